@@ -1,0 +1,78 @@
+from django.db import models
+
+from court.kit.ids import new_id
+
+
+class Court(models.Model):
+    class Level(models.TextChoices):
+        HIGH = "high", "高级人民法院"
+        INTERMEDIATE = "intermediate", "中级人民法院"
+        BASIC = "basic", "基层人民法院"
+
+    code = models.CharField("法院代字", max_length=8, primary_key=True)
+    name = models.CharField("全称", max_length=60)
+    short_name = models.CharField("简称", max_length=20)
+    level = models.CharField("层级", max_length=12, choices=Level)
+    superior = models.ForeignKey("self", models.PROTECT, null=True, related_name="inferiors")
+    division_code = models.CharField("行政区划代码", max_length=6)
+    address = models.CharField("地址", max_length=100, blank=True)
+    phone = models.CharField("电话", max_length=30, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Tribunal(models.Model):
+    """A tribunal (派出法庭). The shipped names are invented; `is_illustrative` marks them 示意."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, related_name="tribunals")
+    name = models.CharField("名称", max_length=60)
+    is_illustrative = models.BooleanField("示意", default=False)
+
+    def __str__(self):
+        return self.name
+
+
+class Division(models.Model):
+    class Kind(models.TextChoices):
+        FILING = "filing", "立案庭"
+        CIVIL = "civil", "民事审判庭"
+        CRIMINAL = "criminal", "刑事审判庭"
+        ADMINISTRATIVE = "administrative", "行政审判庭"
+        RETRIAL = "retrial", "审判监督庭"
+        ENFORCEMENT = "enforcement", "执行局"
+        MANAGEMENT = "management", "审判管理办公室"
+        OFFICE = "office", "综合办公室"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, related_name="divisions")
+    kind = models.CharField("种类", max_length=20, choices=Kind)
+    name = models.CharField("名称", max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["court", "name"], name="division_name_once_a_court")]
+
+    def __str__(self):
+        return self.name
+
+
+class HolidayRow(models.Model):
+    """A day that differs from the plain week, as the yearly notice names it; editable by the court."""
+
+    day = models.DateField("日期", primary_key=True)
+    works = models.BooleanField("是否上班")
+    source = models.CharField("依据", max_length=100)
+
+
+class Setting(models.Model):
+    """A court's own value for something the law leaves open or that is unverified; dated, never edited."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, null=True)
+    key = models.CharField(max_length=60)
+    value = models.JSONField()
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["court", "key", "since"], name="setting_once_a_day")]

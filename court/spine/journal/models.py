@@ -1,0 +1,51 @@
+from django.db import models
+
+from court.kit.ids import new_id
+
+
+class StreamHead(models.Model):
+    """The end of a chain; locking its row is what makes places gapless under many writers."""
+
+    stream = models.CharField(max_length=60, primary_key=True)
+    place = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+
+
+class Entry(models.Model):
+    """One entry. Text columns hold the canonical JSON that was hashed, so two databases agree on it.
+
+    facts    ids, dates, choices: never personal data or free text about people
+    effects  what was decided to follow at once (stage, clocks, tasks, documents, notices owed)
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    stream = models.CharField(max_length=60)
+    place = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    court = models.CharField(max_length=8, blank=True)
+    actor = models.CharField(max_length=40)
+    capacity = models.CharField(max_length=60, blank=True)
+    behalf = models.CharField(max_length=40, blank=True)
+    at = models.CharField(max_length=27)
+    recorded_at = models.CharField(max_length=27)
+    basis = models.CharField(max_length=200, blank=True)
+    facts = models.TextField()
+    effects = models.TextField()
+    salt = models.CharField(max_length=32)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "place"], name="entry_one_a_place")]
+        indexes = [models.Index(fields=["kind", "id"])]
+
+
+class HeadExport(models.Model):
+    """A Merkle root over all heads, written outside the database as well."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    at = models.CharField(max_length=27)
+    streams = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    sealed = models.BooleanField(default=False)
