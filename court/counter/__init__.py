@@ -1,0 +1,1 @@
+"""The counters: where people meet the court, composed of what the rooms offer."""
