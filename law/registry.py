@@ -5,13 +5,14 @@
 
 Annotations say how a JSON value becomes an argument: `date` from "2025-03-10", `Decimal` from a
 number; unions with None let null through. An unknown or missing name is a LawError
-("bad_input"), so that a misspelt fact never passes silently.
+("bad_input"), so that a misspelt fact never passes silently; a function that takes **facts
+checks their names itself.
 """
 import inspect
 import types
 import typing
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 
@@ -53,8 +54,9 @@ def ask(name: str, facts: dict) -> dict:
 def arguments(function: Callable, facts: dict) -> dict:
     """JSON facts as typed arguments of a rule."""
     hints = typing.get_type_hints(function)
-    known = inspect.signature(function).parameters
-    if unknown := facts.keys() - known.keys():
+    known = {n: p for n, p in inspect.signature(function).parameters.items() if p.kind is not p.VAR_KEYWORD}
+    takes_any = len(known) < len(inspect.signature(function).parameters)
+    if (unknown := facts.keys() - known.keys()) and not takes_any:
         raise LawError("bad_input", f"不认识的事项：{'、'.join(sorted(unknown))}")
     missing = [n for n, p in known.items() if p.default is p.empty and n not in facts]
     if missing:
@@ -73,6 +75,8 @@ def typed(hint, value):
             return typed(hint, value)
         if hint is date and isinstance(value, str):
             return date.fromisoformat(value)
+        if hint is datetime and isinstance(value, str):
+            return datetime.fromisoformat(value)
         if hint is Decimal and isinstance(value, (int, float)) and not isinstance(value, bool):
             return Decimal(str(value))
         if origin in (list, tuple) and isinstance(value, list):
