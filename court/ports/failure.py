@@ -1,0 +1,20 @@
+"""The one way an outside service fails, whatever its protocol."""
+
+
+class OutsideFailed(Exception):
+    """An outside service was down, slow, refused us, or answered nonsense.
+
+    why       one Chinese sentence for the people of the court, with its full stop; no personal data
+    for_good  another try cannot help (wrong number, order already paid): do not retry, tell a person
+    code      the other side's own code, for logs and tests, e.g. "ORDERPAID"
+    """
+
+    service = "外部服务"
+
+    def __init__(self, why: str, *, for_good: bool = False, code: str = ""):
+        self.why, self.for_good, self.code = why, for_good, code
+        super().__init__(why)
+
+
+class NotProvided(OutsideFailed):
+    """No adapter answers this port in this installation."""
