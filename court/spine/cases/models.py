@@ -189,3 +189,17 @@ class Stored(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="stored_once_a_key")]
+
+
+class Note(models.Model):
+    """Text that came with an act (a reason, an opinion). Erasable: the journal holds only its salted digest."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    place = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    text = models.TextField()
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "place", "name"], name="note_once")]

@@ -1,0 +1,74 @@
+"""Writing what an act decided about the case's own rows: columns, handlers, parties, stage, version."""
+from datetime import date
+
+from court.kit.ids import new_id
+from court.spine.cases.models import Case, Handler, Party, Representative
+from court.spine.cases.scene import Changes, Scene
+from court.spine.journal.models import Entry
+
+DAYS = {f.name for f in Case._meta.fields if f.get_internal_type() == "DateField"}
+FOREIGN = {"judge": "judge_id", "division": "division_id", "tribunal": "tribunal_id"}
+
+
+def look_ahead(scene: Scene, made: Changes) -> None:
+    """Let the appliers see the columns the act is about to write (a changed track moves the trial limit)."""
+    for name, value in made.columns.items():
+        _set(scene.case, name, value)
+    scene.case.facts = {**scene.case.facts, **made.facts}
+
+
+def _set(case: Case, name: str, value) -> None:
+    if name in DAYS and isinstance(value, str):
+        value = date.fromisoformat(value)
+    if name in FOREIGN:
+        name, value = FOREIGN[name], int(value) if value else None
+    setattr(case, name, value)
+
+
+def apply(scene: Scene, entry: Entry, made: Changes, stage: str) -> None:
+    case = scene.case
+    case.stage, case.version = stage, entry.place
+    case.save(update_fields=["stage", "version", "facts", *made.columns])
+    for change in made.handlers:
+        _handler(scene, change)
+    for change in made.parties:
+        _party(scene, change)
+    for change in made.representatives:
+        _representative(scene, change)
+    for name in ("parties", "handlers", "representatives"):
+        scene.__dict__.pop(name, None)
+
+
+def _handler(scene: Scene, change: dict) -> None:
+    if change["op"] == "end":
+        Handler.objects.filter(case=scene.case, account_id=int(change["account"]), role=change["role"],
+                               until=None).update(until=scene.at)
+    else:
+        Handler.objects.create(case=scene.case, account_id=int(change["account"]), role=change["role"], since=scene.at)
+
+
+def _party(scene: Scene, change: dict) -> None:
+    if change["op"] == "add":
+        Party.objects.create(pk=int(change.get("party") or new_id()), case=scene.case,
+                             person_id=int(change["person"]), role=change["role"], order=change["order"],
+                             name=change["name"] if "name" in change else _name(change))
+        return
+    columns = {"join": {"joined_at": scene.at}, "leave": {"left_on": scene.on},
+               "counterclaim": {"counterclaims": True}, "e_service": {"e_service": True}}[change["op"]]
+    Party.objects.filter(case=scene.case, pk=int(change["party"])).update(**columns)
+
+
+def _name(change: dict) -> str:
+    from court.base.people.models import Person
+
+    return Person.objects.values_list("name", flat=True).get(pk=int(change["person"]))
+
+
+def _representative(scene: Scene, change: dict) -> None:
+    if change["op"] == "end":
+        Representative.objects.filter(case=scene.case, pk=int(change["representative"]), until=None).update(
+            until=scene.at)
+        return
+    Representative.objects.create(case=scene.case, party_id=int(change["party"]), person_id=int(change["person"]),
+                                  kind=change["kind"], authority=change["authority"], firm=change.get("firm", ""),
+                                  since=scene.at)

@@ -1,0 +1,90 @@
+"""What an act sees while it is decided: the case, who acts, when, and the facts as they were cleaned."""
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from court.kit.days import date_of
+from court.spine.cases.models import Case, Handler, Party, Representative
+from court.spine.cases.schema import Act, Definition
+
+
+@dataclass
+class Changes:
+    """What a deed changes in the case's own rows, in JSON values.
+
+    columns    column of Case -> new value
+    handlers   [{"op": "add"|"end", "account": id, "role": role}]
+    parties    [{"op": "join"|"leave"|"counterclaim", "party": id}] or {"op": "add", ...}
+    facts      keys merged into the case's facts
+    """
+
+    columns: dict = field(default_factory=dict)
+    handlers: list[dict] = field(default_factory=list)
+    parties: list[dict] = field(default_factory=list)
+    representatives: list[dict] = field(default_factory=list)
+    facts: dict = field(default_factory=dict)
+
+    def merge(self, other: "Changes | None") -> "Changes":
+        if other is None:
+            return self
+        return Changes({**self.columns, **other.columns}, self.handlers + other.handlers,
+                       self.parties + other.parties, self.representatives + other.representatives,
+                       {**self.facts, **other.facts})
+
+    def as_json(self) -> dict:
+        return {name: value for name, value in vars(self).items() if value}
+
+
+@dataclass
+class Scene:
+    """One act about to happen. `actor` None is the court's own machinery (the system)."""
+
+    case: Case
+    definition: Definition
+    code: str
+    act: Act
+    actor: object
+    at: datetime
+    facts: dict = field(default_factory=dict)
+    notes: dict = field(default_factory=dict)
+
+    @property
+    def on(self) -> date:
+        return date_of(self.at)
+
+    @property
+    def track(self):
+        return self.definition.tracks[self.case.track]
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        return list(self.case.parties.select_related("person").filter(left_on=None))
+
+    @cached_property
+    def handlers(self) -> list[Handler]:
+        return list(self.case.handlers.filter(until=None).select_related("account__person"))
+
+    @cached_property
+    def representatives(self) -> list[Representative]:
+        return list(self.case.representatives.filter(until=None).select_related("person"))
+
+    def role_of(self, *roles: str) -> list[Handler]:
+        return [h for h in self.handlers if h.role in roles]
+
+    @property
+    def own_parties(self) -> list[Party]:
+        """The parties the actor is or acts for."""
+        if self.actor is None or self.actor.person is None:
+            return []
+        mine = self.actor.person.pk
+        behalf = {r.party_id for r in self.representatives if r.person_id == mine}
+        return [p for p in self.parties if p.person_id == mine or p.pk in behalf]
+
+    def some(self, each: str | None) -> list[Party]:
+        """The parties a definition names by a word: plaintiffs, defendants, parties, others …"""
+        if each == "others":
+            own = {p.pk for p in self.own_parties}
+            return [p for p in self.parties if p.pk not in own]
+        if each in (None, "parties"):
+            return self.parties
+        return [p for p in self.parties if p.role == each.removesuffix("s").replace("third_partie", "third_party")]

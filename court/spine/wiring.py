@@ -1,0 +1,87 @@
+"""Where rooms meet: names used by definitions, and what each room does when an act is performed.
+
+The spine calls up through these registers, so that no lower room imports a higher one. Every name
+a definition uses is looked up here when definitions are checked; a missing one stops the start.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CONDITIONS: dict[str, Callable] = {}
+DEEDS: dict[str, Callable] = {}
+DOCUMENTS: dict[str, Callable] = {}
+CLOCKS: dict[str, object] = {}
+TEXTS: set[str] = set()
+CLOSED_BY_ROOMS: set[str] = set()
+ASKS_FACTS: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Applier:
+    """What one room adds to every act.
+
+    decide(scene) -> JSON value recorded in the entry's effects under `name` (None: nothing to do)
+    apply(scene, entry, decided) writes the rows, in the act's transaction
+    """
+
+    name: str
+    order: int
+    decide: Callable
+    apply: Callable
+
+
+APPLIERS: list[Applier] = []
+LISTENERS: dict[str, list[Callable]] = {}
+
+
+class TwiceNamed(RuntimeError):
+    """Two functions claim one name: the program must not start."""
+
+
+def _register(table: dict, name: str):
+    def put(function):
+        if table.get(name, function) is not function:
+            raise TwiceNamed(name)
+        table[name] = function
+        return function
+
+    return put
+
+
+def condition(name: str, *, asks_facts: bool = False):
+    """A condition of an act: function(scene) raises Refused where it does not hold.
+
+    asks_facts  it looks at what was typed, so it can't be asked before the form is filled
+    """
+    if asks_facts:
+        ASKS_FACTS.add(name)
+    return _register(CONDITIONS, name)
+
+
+def deed(name: str):
+    """What an act changes in the case's own rows: function(scene) -> Changes, decided before the entry."""
+    return _register(DEEDS, name)
+
+
+def document_data(template: str):
+    """The data of a produced document: function(scene, spec) -> dict for the template."""
+    return _register(DOCUMENTS, template)
+
+
+def applier(name: str, order: int, decide: Callable, apply: Callable) -> None:
+    """Let a room take part in every act; appliers run by `order`, a second registration is ignored."""
+    if all(known.name != name for known in APPLIERS):
+        APPLIERS.append(Applier(name, order, decide, apply))
+        APPLIERS.sort(key=lambda known: known.order)
+
+
+def on_act(*acts: str):
+    """Listen to acts: function(scene, entry) runs in the act's transaction, after its effects."""
+
+    def put(function):
+        for act in acts:
+            heard = LISTENERS.setdefault(act, [])
+            if function not in heard:
+                heard.append(function)
+        return function
+
+    return put
