@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "instruments.toml"
+DIGITS = ("", *"一二三四五六七八九")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,27 @@ class Citation:
         return self.mark == "M"
 
     def __str__(self) -> str:
-        article = f"第{self.article}条" if self.article.replace("、", "").isdigit() else self.article
+        parts = self.article.split("、")
+        plain = all(part.isdigit() for part in parts)
+        article = "、".join(f"第{in_chinese(int(part))}条" for part in parts) if plain else self.article
         return f"{self.instrument.name}{article}"
+
+
+def in_chinese(number: int) -> str:
+    """An article's number (below 10,000) as laws print it.
+
+    >>> [in_chinese(n) for n in (9, 10, 20, 115, 206, 250, 1000)]
+    ['九', '十', '二十', '一百一十五', '二百零六', '二百五十', '一千']
+    """
+    if number < 20:
+        return ("十" if number >= 10 else "") + DIGITS[number % 10]
+    words, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            words += ("零" if gap and words else "") + DIGITS[digit] + name
+        gap = not digit
+    return words
 
 
 @cache
