@@ -92,4 +92,4 @@ def typed(hint, value):
     return value
 
 
-MODULES: list[str] = ["calendar", "periods"]
+MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes"]
