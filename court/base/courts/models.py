@@ -28,6 +28,7 @@ class Tribunal(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     court = models.ForeignKey(Court, models.PROTECT, related_name="tribunals")
     name = models.CharField("名称", max_length=60)
+    seat = models.CharField("驻地", max_length=30, blank=True)
     is_illustrative = models.BooleanField("示意", default=False)
 
     def __str__(self):
@@ -63,6 +64,24 @@ class HolidayRow(models.Model):
     day = models.DateField("日期", primary_key=True)
     works = models.BooleanField("是否上班")
     source = models.CharField("依据", max_length=100)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["changed_at"])]
+
+    def __str__(self):
+        return f"{self.day}{'上班' if self.works else '放假'}"
+
+
+class HolidayYear(models.Model):
+    """A year whose notice was entered to the end; before that, answers that needed it stay provisional."""
+
+    year = models.IntegerField("年度", primary_key=True)
+    source = models.CharField("依据", max_length=100)
+    changed_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.year}年"
 
 
 class Setting(models.Model):
@@ -76,3 +95,20 @@ class Setting(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["court", "key", "since"], name="setting_once_a_day")]
+
+    def __str__(self):
+        return f"{self.key}@{self.since}"
+
+
+class DemoMark(models.Model):
+    """Its one row marks the database as a demo, for ever, and keeps how far the court's clock was moved."""
+
+    id = models.IntegerField(primary_key=True, default=1)
+    marked_at = models.DateTimeField()
+    offset_us = models.BigIntegerField("时钟偏移（微秒）", default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="demo_mark_is_one", condition=models.Q(id=1))]
+
+    def __str__(self):
+        return "演示库"

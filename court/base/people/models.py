@@ -50,7 +50,7 @@ class Person(models.Model):
     name_key = models.CharField("检索名", max_length=120, db_index=True)
     id_kind = models.CharField("证件种类", max_length=8, choices=IdKind, default=IdKind.RESIDENT)
     id_number = EncryptedTextField("证件号码", blank=True)
-    id_index = models.CharField(max_length=64, null=True, unique=True)
+    id_index = models.CharField(max_length=64, blank=True)
     phone = EncryptedTextField("手机号码", blank=True)
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     address = EncryptedTextField("住址", blank=True)
@@ -60,6 +60,11 @@ class Person(models.Model):
     head_name = models.CharField("法定代表人", max_length=120, blank=True)
     head_post = models.CharField("职务", max_length=30, blank=True)
     verified_at = models.DateTimeField("实名核验时间", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id_index"], condition=~Q(id_index=""), name="person_once_an_id_number"),
+        ]
 
     def __str__(self):
         return self.name
