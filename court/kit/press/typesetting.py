@@ -1,0 +1,130 @@
+"""Typesetting: a template and facts become a PDF/A. Facts go in as data and can't become markup (S24).
+
+Templates are court/<storey>/<room>/documents/<name>.typ; a name is unique over all rooms.
+"""
+
+import json
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from court.kit.days import SHANGHAI
+from court.kit.press import fonts
+from court.kit.refusal import Refused
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARD = "a-2b"
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class Unprintable(Refused):
+    """A template that is missing or broken, or fonts that are; the message names which."""
+
+
+@cache
+def templates() -> dict[str, Path]:
+    """Every template of the house by its name. ValueError when two rooms use one name."""
+    found: dict[str, Path] = {}
+    for path in sorted(ROOT.glob("*/*/documents/*.typ")):
+        if path.stem in found:
+            raise ValueError(f"two templates are called {path.stem}: {found[path.stem]} and {path}")
+        found[path.stem] = path
+    return found
+
+
+def typeset(
+    template: str,
+    data: dict,
+    *,
+    on: date | None = None,
+    author: str = "人民法院",
+    faces: dict[str, list[str]] | None = None,
+    whole: bool = False,
+) -> bytes:
+    """A PDF/A-2b of a template with its facts; equal arguments give equal bytes.
+
+    template  name of a template of a room, without .typ
+    data      JSON-able facts, as the template names them
+    on        the day written into the PDF's metadata; the "on" of the data (ISO), else today
+    faces     families to prefer, by role: title, song, fangsong, kai, hei
+    whole     refuse when a character has no font here; otherwise its code point is shown in a box
+    Unprintable (Refused) for an unknown or broken template, or no fonts.
+    """
+    return typeset_file(_find(template), data, on=on, author=author, faces=faces, whole=whole)
+
+
+def typeset_file(
+    path: Path,
+    data: dict,
+    *,
+    on: date | None = None,
+    author: str = "人民法院",
+    faces: dict[str, list[str]] | None = None,
+    whole: bool = False,
+) -> bytes:
+    """As typeset(), for a template anywhere under the package's root."""
+    day = on or _day_of(data)
+    facts = data | {"_day": [day.year, day.month, day.day], "_author": author}
+    looks = fonts.faces(faces)
+    if not all(looks.values()):
+        raise Unprintable("本机没有中文字体，不能制作文书。", do="请安装 fonts-noto-cjk 或者把字体放入字体目录。", code="no_fonts")
+    unshown: list[str] = []
+    while True:
+        try:
+            return _compile(path, facts, looks, unshown)
+        except typst.TypstError as error:
+            lacking = _lacking(error)
+            if lacking is None or set(lacking) <= set(unshown):
+                raise Unprintable(
+                    f"文书模板“{path.stem}”不能排版。", do="请联系系统管理员检查模板。", code="template_broken"
+                ) from error
+            if whole:
+                raise Unprintable(
+                    f"文书中的“{lacking}”（{_code(lacking)}）没有可用的字体，不能完整显示。",
+                    do="请安装含该字的字体（如花园明朝）后再制作。",
+                    code="character_without_font",
+                ) from error
+            unshown += [character for character in lacking if character not in unshown]
+
+
+def _compile(path: Path, facts: dict, looks: dict[str, list[str]], unshown: list[str]) -> bytes:
+    compiler = typst.Compiler(
+        path,
+        root=ROOT,
+        font_paths=fonts.book(),
+        ignore_system_fonts=True,
+        sys_inputs={
+            "data": json.dumps(facts, ensure_ascii=False),
+            "faces": json.dumps(looks, ensure_ascii=False),
+            "unshown": json.dumps(unshown, ensure_ascii=False),
+        },
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _find(template: str) -> Path:
+    path = templates().get(template)
+    if path is None:
+        raise Unprintable(f"没有名为“{template}”的文书模板。", do="请联系系统管理员。", code="no_template")
+    return path
+
+
+def _day_of(data: dict) -> date:
+    written = data.get("on")
+    return date.fromisoformat(written) if written else datetime.now(SHANGHAI).date()
+
+
+def _lacking(error: typst.TypstError) -> str | None:
+    """The text that no font can show, when that is what went wrong."""
+    found = _UNSHOWN.search(error.message)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1]) if found else None
+
+
+def _code(text: str) -> str:
+    return "、".join(f"U+{ord(character):04X}" for character in text)
