@@ -92,4 +92,6 @@ def typed(hint, value):
     return value
 
 
-MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes"]
+MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
+                      "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
+                      "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden"]
