@@ -4,6 +4,7 @@ A list is rows of `data/<file>.csv` that share a name; the columns are list, key
 instrument, article, mark. Words match a choice by key, by label, or by its pattern (a regular
 expression searched in the words without blanks); the first row of the file wins.
 """
+
 import csv
 import re
 from dataclasses import dataclass

@@ -4,12 +4,14 @@ A table is a CSV in `data/` with the columns key, value, instrument, article, si
 A length of time is written as the texts write it: "7日", "5个工作日", "6个月", "2年". Rows marked M are
 configuration: they make every answer that uses them unverified, and rules let a court override them.
 """
+
 import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from law.answer import Answer, BadLaw, LawError, Step
@@ -56,12 +58,20 @@ def table(name: str) -> dict[str, tuple[Row, ...]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         for raw in csv.DictReader(lines):
             until = date.fromisoformat(raw["until"]) if raw["until"] else None
-            row = Row(raw["key"], raw["value"], raw["instrument"], raw["article"],
-                      date.fromisoformat(raw["since"]), until, raw["mark"], raw["note"] or "")
+            row = Row(
+                raw["key"],
+                raw["value"],
+                raw["instrument"],
+                raw["article"],
+                date.fromisoformat(raw["since"]),
+                until,
+                raw["mark"],
+                raw["note"] or "",
+            )
             found.setdefault(row.key, []).append(row)
     for key, rows in found.items():
         rows.sort(key=lambda row: row.since)
-        for older, newer in zip(rows, rows[1:], strict=False):
+        for older, newer in pairwise(rows):
             if older.until is None or older.until > newer.since:
                 raise BadLaw(f"{name}: two rows of {key} are in force on {newer.since}")
     return {key: tuple(rows) for key, rows in found.items()}
@@ -75,8 +85,11 @@ def row(name: str, key: str, on: date | None = None) -> Row:
     for candidate in rows:
         if candidate.in_force(on):
             return candidate
-    raise LawError("no_law_on_date", f"{on}尚无可适用的规定（{rows[0].cite()}自{rows[0].since}起施行），请人工核定。",
-                   rows[0].cite())
+    raise LawError(
+        "no_law_on_date",
+        f"{on}尚无可适用的规定（{rows[0].cite()}自{rows[0].since}起施行），请人工核定。",
+        rows[0].cite(),
+    )
 
 
 def end_of(length: str, start: date, calendar: Calendar | None = None, shift: bool = True) -> End:
@@ -94,8 +107,17 @@ def end_of(length: str, start: date, calendar: Calendar | None = None, shift: bo
     return end_of_months(start, n * (12 if unit == "年" else 1), calendar, shift)
 
 
-def due(name: str, key: str, start: date, what: str, *, days: int | None = None, calendar: Calendar | None = None,
-        answer: str = "by", shift: bool = True) -> Answer:
+def due(
+    name: str,
+    key: str,
+    start: date,
+    what: str,
+    *,
+    days: int | None = None,
+    calendar: Calendar | None = None,
+    answer: str = "by",
+    shift: bool = True,
+) -> Answer:
     """The last day on which a thing may be done: {answer: day}.
 
     what   the step in words, such as "核实财产线索"
