@@ -153,7 +153,10 @@ def _copy(stream: BinaryIO, to: BinaryIO | None, limit: int | None) -> Blob:
         size += len(part)
         if limit is not None and size > limit:
             raise Refused(
-                f"文件超过{limit // 1_000_000}MB，未保存。", do="请压缩或者拆分后重新上传。", code="too_large", status=413
+                f"文件超过{limit // 1_000_000}MB，未保存。",
+                do="请压缩或者拆分后重新上传。",
+                code="too_large",
+                status=413,
             )
         sha256.update(part)
         sm3.update(part)

@@ -1,199 +1,91 @@
 """Ciphers for what must not be read in the database: ID, phone and account numbers (S30).
 
-The key ring is a file outside the database, COURT_KEYS/fields.json, made on the first start, readable by its
-owner only. A text is stored as `<key id>:<base64 of nonce, ciphertext and tag>`; the purpose is authenticated, so
-that a stored text moved into another column does not open. Old keys stay in the ring: rotation adds a key, and
-`reseal` brings a stored text to the newest one.
+`EncryptedTextField` seals a column; beside it stands a blind index to search by, which the room fills with
+`blind_index(folded text, purpose)` and searches with `blind_indexes` (`__in`), so that index keys can be rotated.
 """
 
-import base64
-import fcntl
-import hashlib
-import hmac
-import json
-import os
-import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
+from django.db import models
 
-NONCE, TAG = 12, 16
-_ALGORITHMS: dict[str, tuple[Callable[[bytes], Any], int]] = {
-    "aes-256-gcm": (algorithms.AES256, 32),
-    "sm4-gcm": (algorithms.SM4, 16),
-}
+from court.kit import keyring
+from court.kit.keyring import CannotOpen, KeyRing, KeysInDanger
 
-
-class CannotOpen(Exception):
-    """A stored text whose key is missing from the ring, or that was changed or moved."""
-
-
-class KeysInDanger(Exception):
-    """The key ring is readable by others, or damaged. The program must not go on."""
-
-
-@dataclass(frozen=True)
-class Key:
-    """One key of the ring; secret is raw bytes of the algorithm's length."""
-
-    id: str
-    algorithm: str
-    secret: bytes
-
-
-class KeyRing:
-    """The keys of one court installation. The last key of each list seals; all of them open."""
-
-    def __init__(self, sealing: list[Key], indexing: list[Key]):
-        self._sealing = {key.id: key for key in sealing}
-        self._newest = sealing[-1]
-        self._indexing = indexing
-
-    def seal(self, text: str, purpose: str) -> str:
-        """A text to its stored form, different every time."""
-        nonce = secrets.token_bytes(NONCE)
-        cipher = _cipher(self._newest, modes.GCM(nonce)).encryptor()
-        cipher.authenticate_additional_data(purpose.encode())
-        body = cipher.update(text.encode()) + cipher.finalize()
-        return f"{self._newest.id}:{base64.urlsafe_b64encode(nonce + body + cipher.tag).decode()}"
-
-    def open(self, stored: str, purpose: str) -> str:
-        """The stored form back to its text. CannotOpen when the key is missing or anything was changed."""
-        key_id, _, encoded = stored.partition(":")
-        key = self._sealing.get(key_id)
-        if key is None:
-            raise CannotOpen(f"no key {key_id!r} in the ring")
-        try:
-            raw = base64.urlsafe_b64decode(encoded)
-            cipher = _cipher(key, modes.GCM(raw[:NONCE], raw[-TAG:])).decryptor()
-            cipher.authenticate_additional_data(purpose.encode())
-            return (cipher.update(raw[NONCE:-TAG]) + cipher.finalize()).decode()
-        except (InvalidTag, ValueError) as error:
-            raise CannotOpen(f"does not open as {purpose}") from error
-
-    def reseal(self, stored: str, purpose: str) -> str:
-        """The same text under the newest key; unchanged when it already is."""
-        if stored.startswith(f"{self._newest.id}:"):
-            return stored
-        return self.seal(self.open(stored, purpose), purpose)
-
-    def blind_index(self, text: str, purpose: str) -> str:
-        """What a column is searched and kept unique by: 128 bits under the newest index key, with its id."""
-        return _index(self._indexing[-1], text, purpose)
-
-    def blind_indexes(self, text: str, purpose: str) -> list[str]:
-        """All forms the text may be stored under while index keys are being rotated; use with `__in`."""
-        return [_index(key, text, purpose) for key in self._indexing]
+__all__ = [
+    "CannotOpen",
+    "EncryptedTextField",
+    "KeysInDanger",
+    "blind_index",
+    "blind_indexes",
+    "keys",
+    "rotate",
+    "seal",
+    "unseal",
+]
 
 
 def keys() -> KeyRing:
     """The ring of this installation, made when there is none. KeysInDanger when others may read it."""
-    return _load(str(settings.COURT_KEYS), settings.COURT_CIPHER)
+    return keyring.load(str(settings.COURT_KEYS), settings.COURT_CIPHER)
 
 
 def rotate(*, index: bool = False) -> str:
-    """Add a new newest key (or index key) to the ring and give its id. Running processes see it at their next start."""
-    path = Path(settings.COURT_KEYS) / "fields.json"
-    with _locked(path.parent):
-        ring = _read(path)
-        part = "indexing" if index else "sealing"
-        key = _new_key(f"{part[0]}{len(ring[part]) + 1}", settings.COURT_CIPHER)
-        ring[part].append(key)
-        _write(path, ring)
-    _load.cache_clear()
-    return key["id"]
+    """Add a newest key (or index key) and give its id. Other running processes see it at their next start."""
+    keys()
+    return keyring.add_key(str(settings.COURT_KEYS), settings.COURT_CIPHER, index=index)
 
 
 def seal(text: str, purpose: str) -> str:
-    """See KeyRing.seal, with the ring of this installation."""
+    """A text to its stored form, different every time."""
     return keys().seal(text, purpose)
 
 
 def unseal(stored: str, purpose: str) -> str:
-    """See KeyRing.open, with the ring of this installation."""
+    """The stored form back to its text. CannotOpen when the key is missing or anything was changed."""
     return keys().open(stored, purpose)
 
 
 def blind_index(text: str, purpose: str) -> str:
-    """See KeyRing.blind_index. The caller folds the text first (upper case, no spaces)."""
+    """What a sealed text is searched and kept unique by. The caller folds the text first (upper case, no spaces)."""
     return keys().blind_index(text, purpose)
 
 
 def blind_indexes(text: str, purpose: str) -> list[str]:
-    """See KeyRing.blind_indexes."""
+    """All forms the mark may have while index keys are being rotated; use with `__in`."""
     return keys().blind_indexes(text, purpose)
 
 
-def _index(key: Key, text: str, purpose: str) -> str:
-    mark = hmac.new(key.secret, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
-    return f"{key.id}:{mark[:32]}"
+class EncryptedTextField(models.TextField):
+    """A text that the database holds sealed. It cannot be searched or ordered: keep a blind index beside it.
 
+    purpose  what the text is sealed for; it opens for no other. "<model>.<field>" unless said; it stays for ever,
+             so a column that is renamed says its old one.
+    """
 
-def _cipher(key: Key, mode: modes.GCM) -> Cipher:
-    return Cipher(_ALGORITHMS[key.algorithm][0](key.secret), mode)
+    def __init__(self, *args: Any, purpose: str = "", **options: Any):
+        self._said_purpose = purpose
+        super().__init__(*args, **options)
 
+    @property
+    def purpose(self) -> str:
+        return self._said_purpose or f"{self.model._meta.model_name}.{self.name}"
 
-@lru_cache(maxsize=4)
-def _load(folder: str, algorithm: str) -> KeyRing:
-    path = Path(folder) / "fields.json"
-    if not path.exists():
-        _make(path, algorithm)
-    if path.stat().st_mode & 0o077:
-        raise KeysInDanger(f"{path} can be read by others; chmod 600 it, and rotate the keys if somebody did")
-    ring = _read(path)
-    return KeyRing([_key(row) for row in ring["sealing"]], [_key(row) for row in ring["indexing"]])
+    def deconstruct(self) -> Any:
+        name, path, positional, options = super().deconstruct()
+        if self._said_purpose:
+            options["purpose"] = self._said_purpose
+        return name, path, positional, options
 
+    def get_prep_value(self, value: Any) -> Any:
+        text = super().get_prep_value(value)
+        return seal(text, self.purpose) if text else text
 
-def _make(path: Path, algorithm: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _locked(path.parent):
-        if not path.exists():
-            _write(path, {"sealing": [_new_key("s1", algorithm)], "indexing": [_new_key("i1", algorithm)]})
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        return unseal(value, self.purpose) if value else value
 
-
-def _new_key(key_id: str, algorithm: str) -> dict[str, str]:
-    length = 32 if key_id.startswith("i") else _ALGORITHMS[algorithm][1]
-    secret = base64.b64encode(secrets.token_bytes(length)).decode()
-    return {"id": key_id, "algorithm": algorithm, "secret": secret}
-
-
-def _key(row: dict[str, str]) -> Key:
-    return Key(row["id"], row["algorithm"], base64.b64decode(row["secret"]))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise KeysInDanger(f"{path} is damaged; bring it back from the back-up of the keys") from error
-
-
-def _write(path: Path, ring: dict[str, Any]) -> None:
-    """Replace the file whole: a kill leaves the old ring or the new one."""
-    fresh = path.with_suffix(".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(ring, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-class _locked:
-    """Hold the folder's lock, so that two first starts make one ring."""
-
-    def __init__(self, folder: Path):
-        self._path = folder / ".lock"
-
-    def __enter__(self) -> None:
-        self._file = self._path.open("w")
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
+    def get_lookup(self, lookup_name: str) -> Any:
+        """A filter on a sealed column would silently find nothing; only `isnull` makes sense."""
+        if lookup_name != "isnull":
+            raise TypeError(f"{self.name} is sealed and cannot be filtered by {lookup_name}; use its blind index")
+        return super().get_lookup(lookup_name)

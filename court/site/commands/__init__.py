@@ -1,1 +1,1 @@
-"""One module a command of `court`. Each has `add(subparsers)`, which also sets `run=` to a function of the arguments."""
+"""One module a command of `court`: `add(subparsers)` says its arguments and sets `run` to a function of them."""

@@ -1,0 +1,9 @@
+"""What all tests share. Rooms keep their casts and scenes in their own conftest.py."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _fresh_folders(settings, tmp_path):
+    """Blobs of one test are not seen by another; the keys stay, because sealed rows may come from a class fixture."""
+    settings.COURT_BLOBS = tmp_path / "blobs"

@@ -1,0 +1,13 @@
+"""The house itself, so that its start-up checks are registered."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "court.site"
+    label = "house"
+
+    def ready(self) -> None:
+        from court.site import checks  # registers the checks; models must be loaded first
+
+        self.checks = checks

@@ -1,0 +1,49 @@
+"""Every room of the house, by name: the applications, and the addresses each face mounts."""
+
+from importlib.util import find_spec
+
+APPS = [
+    "court.kit",
+    "court.base.courts",
+    "court.base.people",
+    "court.base.access",
+    "court.spine.journal",
+    "court.spine.cases",
+    "court.spine.clocks",
+    "court.spine.tasks",
+    "court.spine.approvals",
+    "court.spine.dossier",
+    "court.spine.messages",
+    "court.spine.errands",
+    "court.spine.consequences",
+    "court.work.filing",
+    "court.work.fees",
+    "court.work.assignment",
+    "court.work.process_service",
+    "court.work.hearings",
+    "court.work.judgments",
+    "court.work.archives",
+    "court.counter.desk",
+    "court.counter.portal",
+]
+
+
+def present(modules: list[str]) -> list[str]:
+    """Those of the modules that are in this tree."""
+    return [module for module in modules if _is_there(module)]
+
+
+def apps() -> list[str]:
+    return present(APPS)
+
+
+def addresses(name: str) -> list[str]:
+    """The modules called `name` (urls or urls_public) of all rooms, in the order of the rooms."""
+    return present([f"{app}.{name}" for app in reversed(APPS)])
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

@@ -1,0 +1,20 @@
+"""Settings for tests: a fresh home, a fast password hasher, static files straight from their folders."""
+
+import os
+import tempfile
+
+os.environ.setdefault("COURT_HOME", tempfile.mkdtemp(prefix="court-test-"))
+os.environ.setdefault("COURT_SECRET_KEY", "only-for-tests-" + "0" * 50)
+
+from court.site.settings import *
+from court.site.settings import DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+for _entry in DATABASES.values():
+    _entry["OPTIONS"].pop("pool", None)

@@ -1,0 +1,16 @@
+"""Addresses of the public face (internet). No staff code path is mounted here."""
+
+from django.urls import include, path
+
+from court.kit.pages import switch_elders
+from court.site import health, rooms
+
+urlpatterns = [
+    *health.urlpatterns,
+    path("elders", switch_elders, name="elders"),
+    *[path("", include(module)) for module in rooms.addresses("urls_public")],
+]
+handler400 = "court.kit.errors.bad_request"
+handler403 = "court.kit.errors.forbidden"
+handler404 = "court.kit.errors.not_found"
+handler500 = "court.kit.errors.fault"

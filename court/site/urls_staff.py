@@ -1,0 +1,16 @@
+"""Addresses of the staff face (法院专网). Everything of the staff is under /staff/, on every face alike."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from court.site import health, rooms
+
+urlpatterns = [
+    *health.urlpatterns,
+    path("", RedirectView.as_view(url="/staff/"), name="staff_front"),
+    *[path("staff/", include(module)) for module in rooms.addresses("urls")],
+]
+handler400 = "court.kit.errors.bad_request"
+handler403 = "court.kit.errors.forbidden"
+handler404 = "court.kit.errors.not_found"
+handler500 = "court.kit.errors.fault"
