@@ -22,6 +22,8 @@ class Errand(models.Model):
     lease_until = models.DateTimeField(null=True)
     worker = models.CharField(max_length=60, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+    # The last try failed because the other side could not be reached; such a one is taken up again by itself.
+    down = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

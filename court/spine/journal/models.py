@@ -25,7 +25,7 @@ class Entry(models.Model):
     court = models.CharField(max_length=8, blank=True)
     actor = models.CharField(max_length=40)
     capacity = models.CharField(max_length=60, blank=True)
-    behalf = models.CharField(max_length=40, blank=True)
+    behalf = models.TextField(blank=True)
     at = models.CharField(max_length=27)
     recorded_at = models.CharField(max_length=27)
     basis = models.CharField(max_length=200, blank=True)

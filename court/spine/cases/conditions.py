@@ -1,0 +1,89 @@
+"""Conditions of acts that the case itself can answer. Rooms register theirs beside their own rows."""
+from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.cases.models import Handler
+from court.spine.cases.scene import Scene
+from law import panels
+
+Role = Handler.Role
+
+
+@wiring.condition("panel_complete")
+def panel_complete(scene: Scene) -> None:
+    """A track heard by a panel needs its panel, an odd number of three or more."""
+    if not scene.track.panel:
+        return
+    size = len(scene.role_of(Role.PRESIDING, Role.MEMBER, Role.JUROR))
+    if not panels.size_valid(size=size)["valid"]:
+        raise Refused("本案适用普通程序，尚未组成合议庭。", law="民事诉讼法第四十条", do="请先办理“组成合议庭”。", code="no_panel")
+
+
+@wiring.condition("panel_size_valid", asks_facts=True)
+def panel_size_valid(scene: Scene) -> None:
+    members = scene.facts["members"]
+    if any(str(h.account_id) in members for h in scene.role_of(Role.JUDGE)):
+        raise Refused("承办法官任审判长，不需重复选为成员。", code="bad_field")
+    if not panels.size_valid(size=len(members) + 1)["valid"]:
+        raise Refused("合议庭人数应为三人以上单数。", law="民事诉讼法第四十条", do="请调整成员人数。", code="panel_size")
+
+
+@wiring.condition("panel_deliberated")
+def panel_deliberated(scene: Scene) -> None:
+    if scene.track.panel and not _acted(scene, "deliberate"):
+        raise Refused("合议庭尚未评议。", law="民事诉讼法第四十五条", do="请先办理“合议庭评议”。", code="not_deliberated")
+
+
+@wiring.condition("objection_pending")
+def objection_pending(scene: Scene) -> None:
+    if not _pending(scene, "object_jurisdiction", {"reject_jurisdiction_objection", "transfer_jurisdiction"}):
+        raise Refused("本案没有待审查的管辖权异议。", code="nothing_pending")
+
+
+@wiring.condition("counterclaim_pending")
+def counterclaim_pending(scene: Scene) -> None:
+    if not _pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
+        raise Refused("本案没有待审查的反诉。", code="nothing_pending")
+
+
+@wiring.condition("withdrawal_pending")
+def withdrawal_pending(scene: Scene) -> None:
+    if not _pending(scene, "apply_withdrawal", {"allow_withdrawal", "refuse_withdrawal"}):
+        raise Refused("原告没有待审查的撤诉申请。", law="民事诉讼法第一百四十八条", code="nothing_pending")
+
+
+@wiring.condition("appeal_pending")
+def appeal_pending(scene: Scene) -> None:
+    if not _acted(scene, "receive_appeal"):
+        raise Refused("本案没有上诉。", code="nothing_pending")
+
+
+@wiring.condition("appeal_allowed")
+def appeal_allowed(scene: Scene) -> None:
+    """Judgments and the three rulings of 民事诉讼法第一百五十七条; small claims are final at first instance."""
+    if scene.case.track == "small_claims" and scene.case.close_manner == "judgment":
+        raise Refused("小额诉讼程序实行一审终审，不能上诉。", law="民事诉讼法第一百六十五条", do="认为确有错误的，可以申请再审。", code="final")
+    if scene.case.close_manner in ("mediation", "withdrawal", "deemed_withdrawal"):
+        raise Refused("该裁判文书依法不能上诉。", law="民事诉讼法第一百五十七条", code="final")
+
+
+@wiring.condition("hearing_goes_on", asks_facts=True)
+def hearing_goes_on(scene: Scene) -> None:
+    """The clerk entered that the court sits again, or goes on mediating."""
+    if scene.facts.get("next_step") == "decide":
+        raise Refused("庭审已结束。")
+
+
+def _acted(scene: Scene, code: str) -> bool:
+    return _last(scene, {code}) is not None
+
+
+def _pending(scene: Scene, asked: str, answered: set[str]) -> bool:
+    last = _last(scene, {asked, *answered})
+    return last == f"case.{asked}"
+
+
+def _last(scene: Scene, codes: set[str]) -> str | None:
+    from court.spine.journal.models import Entry
+
+    return (Entry.objects.filter(stream=scene.case.stream, kind__in=[f"case.{c}" for c in codes])
+            .order_by("-place").values_list("kind", flat=True).first())

@@ -1,0 +1,129 @@
+"""Conditions of acts that clocks answer."""
+from datetime import timedelta
+
+from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.approvals.models import Approval
+from court.spine.cases.scene import Scene
+from court.spine.clocks.effects import LIMIT, law_answer
+from court.spine.clocks.ledger import rows_of
+from court.spine.clocks.models import Clock
+from law import limits, service_periods
+from law.answer import LawError
+
+
+def running(scene: Scene, kind: str) -> list[Clock]:
+    return list(Clock.objects.filter(case=scene.case, kind=kind, ended_on=None).prefetch_related("intervals"))
+
+
+@wiring.condition("within_answer_period")
+def within_answer_period(scene: Scene) -> None:
+    mine = {p.pk for p in scene.own_parties}
+    clocks = [c for c in running(scene, "answer") if c.party_id in mine]
+    if any(c.due_on >= scene.on for c in clocks):
+        return
+    started = Clock.objects.filter(case=scene.case, kind="answer", party_id__in=mine).exists()
+    if started:
+        raise Refused("答辩期已满，不能再提出管辖权异议。", law="民事诉讼法第一百三十条", code="late")
+
+
+@wiring.condition("evidence_period_valid", asks_facts=True)
+def evidence_period_valid(scene: Scene) -> None:
+    procedure = {"ordinary": "ordinary_first", "simplified": "simplified", "small_claims": "small_claims"}
+    days = scene.facts["days"]
+    if not service_periods.evidence_period_valid(procedure=procedure[scene.case.track], days=days)["valid"]:
+        raise Refused(f"{scene.track.label}的举证期限不能是{days}日。", law="最高人民法院关于适用《民事诉讼法》的解释第九十九条、第二百六十六条、第二百七十五条",
+                      do="普通程序不少于15日，简易程序不超过15日，小额诉讼一般不超过7日。", code="bad_period")
+
+
+@wiring.condition("extension_in_time")
+def extension_in_time(scene: Scene) -> None:
+    """15 days before the limit runs out (TL2019, 1); a later request is refused with the last day."""
+    for clock in running(scene, LIMIT):
+        if clock.due_on is None:
+            continue
+        last = clock.due_on - timedelta(days=limits.EXTENSION_APPLY_DAYS)
+        if scene.on > last:
+            raise Refused(f"申请延长审限应当在审限届满15日前提出，本案最迟申请日为{last}。", law="最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定第一条",
+                          do="请在审限内抓紧审结；确需延长的，向本院审判管理部门说明。", code="late")
+
+
+@wiring.condition("extension_within_law", asks_facts=True)
+def extension_within_law(scene: Scene) -> None:
+    for clock in running(scene, LIMIT):
+        granted = [row for row in rows_of(clock) if not row.stops]
+        try:
+            limits.check_extension(clock.facts["limit"], months=int(scene.facts["months"]), step=len(granted) + 1,
+                                   filed=clock.started_on)
+        except LawError as refusal:
+            raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal
+
+
+@wiring.condition("no_extension_pending")
+def no_extension_pending(scene: Scene) -> None:
+    if Approval.objects.filter(case=scene.case, kind="extension", state=Approval.State.PENDING).exists():
+        raise Refused("本案已有一份延长审限申请正在审批。", do="请等待审批结果。", code="pending")
+
+
+def _open_rows(scene: Scene):
+    return [r for c in running(scene, LIMIT) for r in rows_of(c) if r.stops and r.ends is None]
+
+
+@wiring.condition("no_open_exclusion")
+def no_open_exclusion(scene: Scene) -> None:
+    if found := _open_rows(scene):
+        raise Refused(f"本案正在扣除审限（{found[0].reason}）。", do="请先恢复计算审限。", code="already_excluded")
+
+
+@wiring.condition("open_exclusion")
+def open_exclusion(scene: Scene) -> None:
+    if not _open_rows(scene):
+        raise Refused("本案没有正在扣除的审限。", code="nothing_pending")
+
+
+@wiring.condition("appeal_in_time")
+def appeal_in_time(scene: Scene) -> None:
+    mine = {p.pk for p in scene.own_parties}
+    clocks = list(Clock.objects.filter(case=scene.case, kind="appeal", party_id__in=mine))
+    if not clocks:
+        return
+    last = max(c.due_on for c in clocks)
+    if scene.on > last:
+        raise Refused(f"上诉期已于{last}届满。", law="民事诉讼法第一百七十一条", do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
+
+
+@wiring.condition("appeal_period_over")
+def appeal_period_over(scene: Scene) -> None:
+    from court.spine.journal.models import Entry
+
+    if Entry.objects.filter(stream=scene.case.stream, kind="case.receive_appeal").exists():
+        raise Refused("当事人已提起上诉，裁判尚未生效。", law="民事诉讼法第一百五十八条", code="appealed")
+    open_clocks = [c for c in running(scene, "appeal") if c.due_on >= scene.on]
+    if open_clocks:
+        last = max(c.due_on for c in open_clocks)
+        raise Refused(f"上诉期至{last}届满，裁判尚未生效。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", code="not_yet")
+
+
+@wiring.condition("effect_day_right", asks_facts=True)
+def effect_day_right(scene: Scene) -> None:
+    """The day entered must be the one the law gives: the day after the last appeal period, or the last service."""
+    due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal")]
+    right = max(due) + timedelta(days=1) if due else scene.case.closed_on
+    if scene.facts["effective_on"] != right.isoformat():
+        raise Refused(f"依法生效日应为{right}。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", do="请按该日期登记。", code="bad_field")
+
+
+@wiring.condition("conversion_allowed", asks_facts=True)
+def conversion_allowed(scene: Scene) -> None:
+    from court.spine.journal.models import Entry
+
+    held = Entry.objects.filter(stream=scene.case.stream, kind="case.hold_hearing").exists()
+    kind = {"ordinary": "civil_first_ordinary", "simplified": "civil_first_simplified"}[scene.facts["new_track"]]
+    clock = running(scene, LIMIT)[0]
+    try:
+        limits.check_conversion(scene.track.limit, kind, filed=clock.started_on, decided=scene.on, hearing_held=held)
+    except LawError as refusal:
+        raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal
+
+
+__all__ = ["law_answer", "running"]
