@@ -42,3 +42,4 @@ class Schedule(models.Model):
     every_seconds = models.IntegerField()
     next_at = models.DateTimeField()
     last_done_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)

@@ -40,6 +40,13 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["kind", "id"])]
 
 
+class ExportedHead(models.Model):
+    """How far a chain has been written outside; apart from StreamHead, so that an export never makes an act wait."""
+
+    stream = models.CharField(max_length=60, primary_key=True)
+    place = models.BigIntegerField()
+
+
 class HeadExport(models.Model):
     """A Merkle root over all heads, written outside the database as well."""
 
