@@ -94,10 +94,10 @@ def typed(hint, value):
 
 MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
                       "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
-                      "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden"]
+                      "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
+                      "fees.kinds", "fees.quote"]
 
 
 def call(name: str, **facts) -> Answer:
     """A rule by its name, from typed values; raises LawError where the law refuses."""
-    return load_all()[name,
-                      "fees.kinds", "fees.quote"](**facts)
+    return load_all()[name](**facts)
