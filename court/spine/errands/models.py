@@ -34,6 +34,9 @@ class Errand(models.Model):
             models.Index(fields=["stream", "id"], name="errand_in_stream", condition=~models.Q(state="done")),
         ]
 
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
 
 class Schedule(models.Model):
     """Something to do again and again; any worker may claim the next turn."""
@@ -43,3 +46,6 @@ class Schedule(models.Model):
     next_at = models.DateTimeField()
     last_done_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
+
+    def __str__(self):
+        return self.name

@@ -1,3 +1,6 @@
+import json
+from typing import Any
+
 from django.db import models
 
 from court.kit.ids import new_id
@@ -9,6 +12,9 @@ class StreamHead(models.Model):
     stream = models.CharField(max_length=60, primary_key=True)
     place = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"{self.stream} {self.place}"
 
 
 class Entry(models.Model):
@@ -39,12 +45,24 @@ class Entry(models.Model):
         constraints = [models.UniqueConstraint(fields=["stream", "place"], name="entry_one_a_place")]
         indexes = [models.Index(fields=["kind", "id"])]
 
+    def __str__(self):
+        return f"{self.stream} {self.place} {self.kind}"
+
+    def read_facts(self) -> dict[str, Any]:
+        return json.loads(self.facts)
+
+    def read_effects(self) -> dict[str, Any]:
+        return json.loads(self.effects)
+
 
 class ExportedHead(models.Model):
     """How far a chain has been written outside; apart from StreamHead, so that an export never makes an act wait."""
 
     stream = models.CharField(max_length=60, primary_key=True)
     place = models.BigIntegerField()
+
+    def __str__(self):
+        return f"{self.stream} {self.place}"
 
 
 class HeadExport(models.Model):
@@ -56,3 +74,6 @@ class HeadExport(models.Model):
     entries = models.BigIntegerField()
     root = models.CharField(max_length=64)
     sealed = models.BooleanField(default=False)
+
+    def __str__(self):
+        return f"{self.at} {self.root}"
