@@ -95,7 +95,9 @@ def typed(hint, value):
 MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
                       "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
                       "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
-                      "fees.kinds", "fees.quote"]
+                      "fees.kinds", "fees.quote",
+                      "enforcement.clocks", "enforcement.seizure", "enforcement.interest", "enforcement.distribution",
+                      "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes"]
 
 
 def call(name: str, **facts) -> Answer:

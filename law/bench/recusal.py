@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from law import terms
 from law.answer import Answer, LawError, Step
 from law.bench.grounds import ENGLISH, Ground, grounds
 from law.calendar import Calendar
@@ -10,7 +11,6 @@ from law.instruments import Citation, cite
 from law.registry import rule
 from law.rows import due, end_of, row
 
-DOMAINS = {"civil": "民事", "criminal": "刑事", "administrative": "行政"}
 FORMER_COURT = re.compile(r"former|same|own|原|任职|本院|this")
 STAFF_KIN = re.compile(r"配偶|夫妻|丈夫|妻子|子女|儿子|女儿|父母|父亲|母亲|^[父母夫妻]$")
 NOT_STAFF_KIN = re.compile(r"祖父母|外祖|岳|公婆|兄|弟|姐|妹")
@@ -23,13 +23,6 @@ def ask_grounds() -> tuple[Ground, ...]:
     return grounds()
 
 
-def _domain(name: str) -> str:
-    found = {**DOMAINS, **{label: label for label in DOMAINS.values()}}.get(name)
-    if found is None:
-        raise LawError("bad_input", f"不认识的诉讼类别：{name}（民事、刑事、行政）")
-    return found
-
-
 @rule("recusal.decider")
 def decider(*, target: str, domain: str = "civil") -> Answer:
     """Who decides on a person's recusal. {"decider": who}.
@@ -37,7 +30,7 @@ def decider(*, target: str, domain: str = "civil") -> Answer:
     target  such as 审判长(院长), 审判员, 人民陪审员, 书记员. Raises LawError("unknown_target").
     Source: 民事诉讼法第49条; 刑事诉讼法第31、32条; 行政诉讼法第55条.
     """
-    kind = _domain(domain)
+    kind = {"criminal": "刑事", "admin": "行政"}.get(terms.domain(domain), "民事")
     article = {"民事": cite("CPL", "49"), "行政": cite("APL", "55"), "刑事": cite("CrPL", "31")}[kind]
     if _is_president(target):
         return _decided("审判委员会", "院长担任审判长或者独任审判员时的回避，由审判委员会决定", article)

@@ -1,0 +1,1 @@
+"""Enforcement: clocks, seizures, auctions, sanctions, delay interest, distribution, the end of a round, the nodes."""
