@@ -8,6 +8,7 @@ class SiteConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        from court.site import checks  # registers the checks; models must be loaded first
+        from court.site import checks, wire  # checks register themselves; models must be loaded first
 
         self.checks = checks
+        wire.wire()

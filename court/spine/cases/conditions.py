@@ -3,7 +3,7 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases.models import Handler
 from court.spine.cases.scene import Scene
-from law import panels
+from law import registry
 
 Role = Handler.Role
 
@@ -14,7 +14,7 @@ def panel_complete(scene: Scene) -> None:
     if not scene.track.panel:
         return
     size = len(scene.role_of(Role.PRESIDING, Role.MEMBER, Role.JUROR))
-    if not panels.size_valid(size=size)["valid"]:
+    if not registry.call("panel.size_valid", size=size)["valid"]:
         raise Refused("本案适用普通程序，尚未组成合议庭。", law="民事诉讼法第四十条", do="请先办理“组成合议庭”。", code="no_panel")
 
 
@@ -23,7 +23,7 @@ def panel_size_valid(scene: Scene) -> None:
     members = scene.facts["members"]
     if any(str(h.account_id) in members for h in scene.role_of(Role.JUDGE)):
         raise Refused("承办法官任审判长，不需重复选为成员。", code="bad_field")
-    if not panels.size_valid(size=len(members) + 1)["valid"]:
+    if not registry.call("panel.size_valid", size=len(members) + 1)["valid"]:
         raise Refused("合议庭人数应为三人以上单数。", law="民事诉讼法第四十条", do="请调整成员人数。", code="panel_size")
 
 

@@ -79,7 +79,7 @@ def open_case(new: NewCase, *, by: Actor | None, at: datetime, basis: str = "") 
     with transaction.atomic():
         year = day.year
         seq = next_seq(new.court, year, new.type_code)
-        number = casenumbers.format_number(year=year, court_code=new.court.code, type_code=new.type_code, seq=seq)
+        number = casenumbers.case_number_format(year=year, court_code=new.court.code, type_code=new.type_code, seq=seq)
         case = Case.objects.create(
             court=new.court, year=year, type_code=new.type_code, seq=seq, number=number["case_number"],
             definition=definition.code, definition_version=definition.version, track=new.track, stage=definition.first,

@@ -31,9 +31,9 @@ def instruments() -> dict:
 
 @cache
 def class_codes() -> set[str]:
-    from law import case_types
+    from law import casetypes
 
-    return {row.class_code for row in case_types.all_types()}
+    return {row.class_code for row in casetypes.case_types()}
 
 
 @cache

@@ -62,17 +62,20 @@ def replay(case: Case) -> Replayed:
 
 def actual(case: Case) -> Replayed:
     """What the tables say, in the same shape."""
-    day = lambda value: value.isoformat() if value else None  # noqa: E731 - one word used six times below
     state = Replayed(stage=case.stage, version=case.version)
     state.handlers = {(str(h.account_id), h.role) for h in case.handlers.filter(until=None)}
     for clock in case.clocks.prefetch_related("intervals"):
-        state.clocks[str(clock.pk)] = {"kind": clock.kind, "started_on": day(clock.started_on),
-                                       "due_on": day(clock.due_on), "ended_on": day(clock.ended_on)}
+        state.clocks[str(clock.pk)] = {"kind": clock.kind, "started_on": _iso(clock.started_on),
+                                       "due_on": _iso(clock.due_on), "ended_on": _iso(clock.ended_on)}
         for row in clock.intervals.all():
             state.intervals[str(row.pk)] = {"clock": str(clock.pk), "kind": row.kind, "reason": row.reason,
-                                            "begins": day(row.begins), "ends": day(row.ends)}
+                                            "begins": _iso(row.begins), "ends": _iso(row.ends)}
     state.tasks = {str(pk): kind for pk, kind in case.tasks.filter(subject="").values_list("pk", "state")}
     return state
+
+
+def _iso(day) -> str | None:
+    return day.isoformat() if day else None
 
 
 def compare(case: Case) -> list[str]:

@@ -29,7 +29,7 @@ class Kind:
 KINDS = {
     "trial_limit": Kind("审限", "limits", result="end"),
     "fee": Kind("交纳案件受理费期限", "fee.pay_by", "notice_received", "pay_by", owner="party"),
-    "answer": Kind("答辩期", "answer.by", "complaint_received", "by", {"domain": "civil"}, owner="party"),
+    "answer": Kind("答辩期", "answer.by", "received", "by", {"domain": "civil"}, owner="party"),
     "evidence": Kind("举证期限", "period.end_days", "start", "end", {"days": "@days"}, owner="party"),
     "appeal": Kind("上诉期", "appeal.by", "served", "by", {"domain": "civil", "doc": "@doc"}, owner="party"),
     "performance": Kind("补正期限", "period.end_days", "start", "end", {"days": "@days"}, owner="party"),

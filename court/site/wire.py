@@ -1,0 +1,19 @@
+"""Wiring: every room's registering modules are imported once, in the order of the storeys.
+
+A room registers in modules of these names only; importing them is what puts its conditions, deeds,
+documents, relations, errands and listeners into the registers of `court.spine.wiring` and `access`.
+"""
+from importlib import import_module
+
+from court.site import rooms
+
+REGISTERING = ("access", "deeds", "conditions", "effects", "documents", "reactions", "handlers")
+
+
+def wire() -> list[str]:
+    """Import what is there; gives the modules imported. Raises what a faulty module raises."""
+    wanted = [f"{app}.{name}" for app in rooms.apps() for name in REGISTERING]
+    found = rooms.present(wanted)
+    for module in found:
+        import_module(module)
+    return found
