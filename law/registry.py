@@ -97,7 +97,8 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
                       "fees.kinds", "fees.quote",
                       "enforcement.clocks", "enforcement.seizure", "enforcement.interest", "enforcement.distribution",
-                      "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes"]
+                      "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes",
+                      "filing.clocks", "filing.conditions", "filing.crossregion"]
 
 
 def call(name: str, **facts) -> Answer:
