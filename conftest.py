@@ -2,6 +2,10 @@
 
 import pytest
 
+from court.spine.journal.testing import let_flush_pass
+
+let_flush_pass()
+
 
 @pytest.fixture(autouse=True)
 def _fresh_folders(settings, tmp_path):

@@ -5,6 +5,7 @@ Text is JSON with sorted keys, no spaces, no floats; moments are UTC with six di
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ COLUMNS = (
     "facts", "effects", "salt", "previous",
 )  # fmt: skip
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
-_SORTED = tuple(sorted((name, place) for place, name in enumerate(COLUMNS)))
+# What an entry says by itself; apart from `previous`, so that a proof can walk a chain without showing its entries.
+_CONTENT = tuple(sorted((name, place) for place, name in enumerate(COLUMNS) if name != "previous"))
+_PREVIOUS = COLUMNS.index("previous")
 
 
 class BadEntry(ValueError):
@@ -37,9 +40,19 @@ def canonical(value: Any) -> str:
     return _encode(_plain(value, ""))
 
 
-def digest_of(values: tuple) -> str:
-    """SHA-256 over every column of an entry but its digest; values in the order of COLUMNS."""
-    return hashlib.sha256(_encode({name: values[place] for name, place in _SORTED}).encode()).hexdigest()
+def content_digest(values: Sequence[Any]) -> str:
+    """SHA-256 over every column of an entry but `previous` and `digest`; values in the order of COLUMNS."""
+    return hashlib.sha256(_encode({name: values[place] for name, place in _CONTENT}).encode()).hexdigest()
+
+
+def link(previous: str, content: str) -> str:
+    """The digest of an entry: SHA-256 over the digest before it and its own content digest."""
+    return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
+
+
+def digest_of(values: Sequence[Any]) -> str:
+    """The digest of an entry, over every column but itself; values in the order of COLUMNS."""
+    return link(values[_PREVIOUS], content_digest(values))
 
 
 def _plain(value: Any, where: str) -> Any:
