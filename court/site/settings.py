@@ -5,16 +5,17 @@ from pathlib import Path
 from court.site import environment as env
 from court.site import logs, rooms
 
-ROOT = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parents[2]
 
 # Where the court's data lives on this machine.
-COURT_HOME = env.folder("COURT_HOME", ROOT / "var")
+COURT_HOME = env.folder("COURT_HOME", BASE_DIR / "var")
 COURT_BLOBS = env.folder("COURT_BLOBS", COURT_HOME / "blobs")
 COURT_KEYS = env.folder("COURT_KEYS", COURT_HOME / "keys")
 COURT_CIPHER = env.text("COURT_CIPHER", "aes-256-gcm")
 COURT_MACHINE = env.number("COURT_MACHINE", 0)
 COURT_PROXIES = env.words("COURT_PROXIES")
 COURT_FACE = env.text("COURT_FACE", "all")
+COURT_ADDRESS = env.text("COURT_ADDRESS", "http://localhost:8000")
 COURT_NAME = env.text("COURT_NAME", "运城智慧法院")
 
 # Plain HTTP is a stated setting for a demo on this machine alone; a start-up check holds it to loopback.

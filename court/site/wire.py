@@ -3,6 +3,7 @@
 A room registers in modules of these names only; importing them is what puts its conditions, deeds,
 documents, relations, errands and listeners into the registers of `court.spine.wiring` and `access`.
 """
+
 from importlib import import_module
 
 from court.site import rooms
