@@ -98,7 +98,9 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "fees.kinds", "fees.quote",
                       "enforcement.clocks", "enforcement.seizure", "enforcement.interest", "enforcement.distribution",
                       "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes",
-                      "filing.clocks", "filing.conditions", "filing.crossregion"]
+                      "filing.clocks", "filing.conditions", "filing.crossregion",
+                      "online.litigation", "online.hearings", "online.evidence", "online.mediation",
+                      "dossier.filing", "dossier.archive", "dossier.recording"]
 
 
 def call(name: str, **facts) -> Answer:
