@@ -100,7 +100,8 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes",
                       "filing.clocks", "filing.conditions", "filing.crossregion",
                       "online.litigation", "online.hearings", "online.evidence", "online.mediation",
-                      "dossier.filing", "dossier.archive", "dossier.recording"]
+                      "dossier.filing", "dossier.archive", "dossier.recording",
+                      "filing.defects", "filing.complaint"]
 
 
 def call(name: str, **facts) -> Answer:
