@@ -20,6 +20,8 @@ FACES: dict[str, list[str]] = {
     "kai": ["KaiTi_GB2312", "楷体_GB2312", "FandolKai", *_SERIF],
     "hei": ["SimHei", "黑体", "FandolHei", *_SANS],
 }
+# Where setting up this checkout puts the free faces.
+SHIPPED = Path(__file__).resolve().parents[3] / "var" / "fonts"
 SYSTEM_FOLDERS = (
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
     "/usr/share/fonts",
@@ -29,7 +31,7 @@ SYSTEM_FOLDERS = (
 
 def folders() -> list[Path]:
     """Where fonts are looked for, the court's own first."""
-    own = [Path(settings.COURT_HOME) / "fonts", Path(settings.BASE_DIR) / "var" / "fonts"]
+    own = [Path(settings.COURT_HOME) / "fonts", SHIPPED]
     named = [Path(folder) for folder in getattr(settings, "COURT_FONTS", ())]
     return [folder for folder in (*named, *own, *map(Path, SYSTEM_FOLDERS)) if folder.is_dir()]
 

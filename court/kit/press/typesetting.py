@@ -71,7 +71,9 @@ def typeset_file(
     facts = data | {"_day": [day.year, day.month, day.day], "_author": author}
     looks = fonts.faces(faces)
     if not all(looks.values()):
-        raise Unprintable("本机没有中文字体，不能制作文书。", do="请安装 fonts-noto-cjk 或者把字体放入字体目录。", code="no_fonts")
+        raise Unprintable(
+            "本机没有中文字体，不能制作文书。", do="请安装 fonts-noto-cjk 或者把字体放入字体目录。", code="no_fonts"
+        )
     unshown: list[str] = []
     while True:
         try:

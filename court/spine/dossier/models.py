@@ -8,7 +8,16 @@ from court.spine.cases.models import Case, Party
 
 
 class Document(models.Model):
-    """A paper's identity. It belongs to a case, or to a filing until there is a case."""
+    """A paper's identity. It belongs to a case, or to a filing until there is a case.
+
+    secrecy    parties: everybody in the case · own: the court and the party it came from · court: the court ·
+               panel: those who decide the case
+    on_record  part of the record; outsiders see nothing else
+    held       made, but not for outsiders until it is issued (a judgment between signing and pronouncement)
+    sealed     a paper that goes out under the court's seal
+    note       why it was refused, struck or replaced, in words for the people of the court
+    key        what makes asking for the same paper twice one paper
+    """
 
     class Volume(models.TextChoices):
         MAIN = "main", "正卷"
@@ -22,6 +31,12 @@ class Document(models.Model):
         SUPERSEDED = "superseded", "已被替换"
         STRUCK = "struck", "已剔除"
 
+    class Secrecy(models.TextChoices):
+        PARTIES = "parties", "当事人可阅"
+        OWN = "own", "仅提交人和法院可阅"
+        COURT = "court", "法院内部"
+        PANEL = "panel", "合议庭内部"
+
     id = models.BigIntegerField(primary_key=True, default=new_id)
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="documents")
@@ -31,11 +46,15 @@ class Document(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="documents")
     volume = models.CharField("卷别", max_length=5, choices=Volume, default=Volume.MAIN)
     item = models.CharField("卷宗目录项", max_length=60, blank=True)
-    secrecy = models.CharField(max_length=12, default="parties")
+    secrecy = models.CharField("知悉范围", max_length=12, choices=Secrecy, default=Secrecy.PARTIES)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     on_record = models.BooleanField("已入卷", default=False)
+    held = models.BooleanField("待发布", default=False)
+    sealed = models.BooleanField("加盖院印", default=False)
+    note = models.CharField("处理说明", max_length=300, blank=True)
     template = models.CharField(max_length=60, blank=True)
     data = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, null=True, unique=True)
     entry_stream = models.CharField(max_length=60, blank=True)
     entry_place = models.BigIntegerField(null=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
@@ -43,7 +62,25 @@ class Document(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["case", "volume"], name="document_of_case")]
+        indexes = [
+            models.Index(fields=["case", "volume"], name="document_of_case"),
+            models.Index(fields=["state", "id"], name="document_unready",
+                         condition=Q(state__in=["expected", "waiting"])),
+        ]
+        constraints = [
+            models.CheckConstraint(name="document_of_something", condition=~Q(case=None, filing_id=None)),
+            # 副卷 never leaves the court (S12): no row of it can even say that parties may read it.
+            models.CheckConstraint(name="document_inner_stays_in",
+                                   condition=~Q(volume="inner", secrecy__in=["parties", "own"])),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def stream(self) -> str:
+        """The journal's stream of the paper: its case's, or its filing's while there is no case."""
+        return f"case:{self.case_id}" if self.case_id else f"filing:{self.filing_id}"
 
 
 class Rendition(models.Model):
@@ -73,7 +110,13 @@ class Rendition(models.Model):
 
 
 class Placement(models.Model):
-    """Where a document stands in its volume. Page labels, once given, stay: page_from never changes."""
+    """Where a document stands in its volume. Page labels, once given, stay.
+
+    item_order    the item's place in the catalogue
+    order         place among the papers of the item
+    page_from/to  page numbers once given, both included
+    inserted      the page after which a late paper was put in: its pages are then 37-1, 37-2 …
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, models.PROTECT, related_name="placements")
@@ -84,10 +127,28 @@ class Placement(models.Model):
     order = models.IntegerField()
     page_from = models.IntegerField(null=True)
     page_to = models.IntegerField(null=True)
+    inserted = models.IntegerField(null=True)
 
     class Meta:
         ordering = ["volume", "item_order", "order"]
         constraints = [
             models.CheckConstraint(name="placement_pages_in_order",
                                    condition=Q(page_from=None) | Q(page_to__gte=models.F("page_from"))),
+            models.UniqueConstraint(fields=["case", "volume", "item_order", "order"], name="placement_one_a_place"),
         ]
+
+
+class Edition(models.Model):
+    """A moment at which the pages of a volume were numbered; what was numbered then keeps its labels."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="editions")
+    volume = models.CharField(max_length=5, choices=Document.Volume)
+    number = models.IntegerField("版次")
+    pages = models.IntegerField("页数")
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["volume", "number"]
+        constraints = [models.UniqueConstraint(fields=["case", "volume", "number"], name="edition_once")]

@@ -1,0 +1,242 @@
+"""What may be done with papers: take one in, ask for one to be made, put it on the record, replace it, strike it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from court.base.access.actor import Actor
+from court.base.courts.models import Court
+from court.base.people.models import Account
+from court.kit import blobs
+from court.kit.press.kinds import HEAD, Kind, first_look
+from court.kit.refusal import Refused
+from court.spine.cases.models import Case, Party
+from court.spine.dossier import names, places
+from court.spine.dossier.models import Document, Rendition
+from court.spine.errands.actions import ask
+from court.spine.journal.actions import append
+
+Volume, State, Secrecy, Purpose = Document.Volume, Document.State, Document.Secrecy, Rendition.Purpose
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Bytes that are safely stored, before a row speaks of them."""
+
+    blob: blobs.Blob
+    name: str
+    kind: Kind
+
+
+def take_in(stream: BinaryIO, name: str, size: int | None = None) -> Arrived:
+    """Store what arrives, after a first look at name and first bytes. Call it before the transaction: it syncs.
+
+    Refused names the file, what is wrong with it and the cure; nothing is kept then.
+    """
+    name = names.clean(name)
+    head = stream.read(HEAD)
+    kind = first_look(name, head, size)
+    stream.seek(0)
+    return Arrived(blobs.put(stream, limit=kind.limit), name, kind)
+
+
+def receive(
+    court: Court,
+    arrived: Arrived | BinaryIO,
+    *,
+    kind: str,
+    title: str,
+    by: Actor | Account | None,
+    at: datetime,
+    name: str = "",
+    case: Case | None = None,
+    filing_id: int | None = None,
+    party: Party | None = None,
+    volume: str = Volume.MAIN,
+    item: str = "",
+    secrecy: str = Secrecy.PARTIES,
+) -> Document:
+    """Take in a paper; its original is never changed. It waits for the checks, which an errand makes (S21).
+
+    arrived  what take_in() gave, or an open stream (then `name` is what the person called it)
+    item     the catalogue item it belongs to; without one it stands behind the listed items
+    A paper of a case is on the record once it passed; one of a filing when the filing is docketed (adopt()).
+    """
+    if not isinstance(arrived, Arrived):
+        arrived = take_in(arrived, name)
+    with transaction.atomic():
+        document = Document(
+            court=court, case=case, filing_id=None if case else filing_id, kind=kind, title=title[:200], party=party,
+            volume=volume, item=item, secrecy=secrecy, state=State.WAITING, created_by=account_of(by), created_at=at,
+        )  # fmt: skip
+        document.save(force_insert=True)
+        rendition = keep(document, arrived.blob, Purpose.ORIGINAL, arrived.kind.media_type, arrived.name, at)
+        note(document, "received", by=by, at=at, rendition=rendition, first=True)
+        ask("document.inspect", key=f"document.inspect:{document.pk}", payload={"document": str(document.pk)}, at=at,
+            court=court.pk)  # fmt: skip
+    return document
+
+
+def expect(
+    case: Case,
+    template: str,
+    data: dict,
+    *,
+    kind: str,
+    title: str,
+    volume: str = Volume.MAIN,
+    item: str = "",
+    secrecy: str = Secrecy.PARTIES,
+    party: Party | None = None,
+    by: Actor | Account | None,
+    at: datetime,
+    key: str | None = None,
+    entry=None,
+    sealed: bool = False,
+    held: bool = False,
+    document_id: int | None = None,
+) -> Document:
+    """Ask for a paper of the court: its row stands at once, its pages are made by an errand.
+
+    data    facts for the template, JSON-able; kept with the row, so that the paper can be made again
+    key     asking twice with the same key gives the same paper
+    entry   the journal entry of the act that produced it
+    sealed  it goes out under the court's seal: signed when it is made
+    held    outsiders don't see it until issue() (a judgment before it is pronounced)
+    """
+    if key and (found := Document.objects.filter(key=key).first()):
+        return found
+    with transaction.atomic():
+        document = Document(
+            court_id=case.court_id, case=case, kind=kind, title=title[:200], party=party, volume=volume, item=item,
+            secrecy=secrecy, state=State.EXPECTED, template=template, data=data, key=key, sealed=sealed, held=held,
+            created_by=account_of(by), created_at=at, entry_stream=entry.stream if entry else "",
+            entry_place=entry.place if entry else None, **({"id": document_id} if document_id else {}),
+        )  # fmt: skip
+        document.save(force_insert=True)
+        if entry is None:
+            note(document, "expected", by=by, at=at, first=True)
+        ask("document.render", key=f"document.render:{document.pk}", payload={"document": str(document.pk)}, at=at,
+            court=case.court_id)  # fmt: skip
+    return document
+
+
+def produce(
+    document: Document, content: bytes, purpose: str, *, by: Actor | Account | None, at: datetime,
+    media_type: str = "application/pdf", name: str = "", pages: int | None = None,
+) -> Rendition:  # fmt: skip
+    """Store a form of a paper made by the court (PDF, signed PDF, DOCX, text) and put a finished one in its place."""
+    rendition_name = name or f"{names.clean(document.title)}.{_EXTENSIONS.get(media_type, 'bin')}"
+    blob = blobs.put(content)
+    with transaction.atomic():
+        rendition = keep(document, blob, purpose, media_type, rendition_name, at, pages)
+        note(document, "produced", by=by, at=at, rendition=rendition)
+        if purpose in (Purpose.PDF, Purpose.SIGNED):
+            finish(document, at)
+    return rendition
+
+
+def finish(document: Document, at: datetime) -> None:
+    """A paper is ready: usable, in its place, on the record unless it is held or belongs to a filing."""
+    document.state, document.note = State.AVAILABLE, ""
+    document.on_record = document.case_id is not None
+    document.save(update_fields=["state", "note", "on_record"])
+    if document.case_id:
+        places.place(document)
+
+
+def issue(document: Document, *, by: Actor | Account | None, at: datetime) -> Document:
+    """Let outsiders see a held paper, e.g. a judgment when it is pronounced or served. Twice is once."""
+    with transaction.atomic():
+        if Document.objects.filter(pk=document.pk, held=True).update(held=False):
+            document.held = False
+            note(document, "issued", by=by, at=at)
+    return document
+
+
+def hold(document: Document, *, by: Actor | Account | None, at: datetime) -> Document:
+    """Keep a paper from outsiders again, e.g. when a change removed the signature before it was issued."""
+    with transaction.atomic():
+        if Document.objects.filter(pk=document.pk, held=False).update(held=True):
+            document.held = True
+            note(document, "held", by=by, at=at)
+    return document
+
+
+def adopt(filing_id: int, case: Case, *, by: Actor | Account | None, at: datetime, parties: dict | None = None) -> int:
+    """Docketing: the papers of a filing become papers of the case. Gives how many.
+
+    parties  document id -> Party, for papers whose party in the case is known only now
+    Papers that passed the checks take their places; those still waiting take them when they pass.
+    """
+    parties = parties or {}
+    found = list(Document.objects.filter(filing_id=filing_id, case=None).order_by("id"))
+    with transaction.atomic():
+        for document in found:
+            document.case, document.party = case, parties.get(document.pk, document.party)
+            document.on_record = document.state == State.AVAILABLE
+            document.save(update_fields=["case", "party", "on_record"])
+            note(document, "adopted", by=by, at=at)
+            if document.on_record:
+                places.place(document)
+    return len(found)
+
+
+def supersede(old: Document, new: Document, *, by: Actor | Account | None, at: datetime, why: str) -> None:
+    """A newer paper takes the place of an older one; the old stays, closed to outsiders, its page labels kept."""
+    if old.case_id != new.case_id or old.pk == new.pk:
+        raise Refused("替换的材料与原材料不属于同一案件。", do="请重新选择材料。", code="other_case")
+    with transaction.atomic():
+        Document.objects.filter(pk=new.pk).update(supersedes=old)
+        Document.objects.filter(pk=old.pk).update(state=State.SUPERSEDED, note=why[:300])
+        new.supersedes, old.state, old.note = old, State.SUPERSEDED, why[:300]
+        note(old, "superseded", by=by, at=at, successor=str(new.pk))
+
+
+def strike(document: Document, *, by: Actor | Account | None, at: datetime, why: str) -> None:
+    """Take a paper off the record: its title stays, struck through; its content is closed to outsiders."""
+    if not document.on_record:
+        raise Refused("该材料尚未入卷，不能剔除。", do="请先核对材料状态。", code="not_on_record")
+    if not why.strip():
+        raise Refused("剔除材料应当写明理由。", do="请填写理由后再提交。", code="no_reason", status=422)
+    with transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(state=State.STRUCK, note=why[:300])
+        document.state, document.note = State.STRUCK, why[:300]
+        note(document, "struck", by=by, at=at)
+
+
+def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, name: str, at: datetime,
+         pages: int | None = None) -> Rendition:  # fmt: skip
+    """A row for stored bytes. Of each purpose the newest counts; older ones stay for the proof."""
+    return Rendition.objects.create(
+        document=document, purpose=purpose, sha256=blob.sha256, sm3=blob.sm3, size=blob.size, media_type=media_type,
+        name=name, pages=pages, made_at=at,
+    )  # fmt: skip
+
+
+def note(document: Document, what: str, *, by: Actor | Account | None, at: datetime,
+         rendition: Rendition | None = None, first: bool = False, **facts: str):  # fmt: skip
+    """Write what happened to a paper into the journal: ids and digests only, never a title."""
+    told = {"document": str(document.pk), **facts}
+    if rendition:
+        told |= {"rendition": str(rendition.pk), "purpose": rendition.purpose, "sha256": rendition.sha256,
+                 "sm3": rendition.sm3, "size": rendition.size}  # fmt: skip
+    entry = append(document.stream, f"document.{what}", by=account_of(by), at=at, facts=told, court=document.court_id)
+    if first:
+        document.entry_stream, document.entry_place = entry.stream, entry.place
+        document.save(update_fields=["entry_stream", "entry_place"])
+    return entry
+
+
+def account_of(by: Actor | Account | None) -> Account | None:
+    return by.account if isinstance(by, Actor) else by
+
+
+_EXTENSIONS = {
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/plain": "txt",
+    "image/png": "png",
+}

@@ -1,0 +1,168 @@
+"""Places and page labels: each paper at its catalogue place; a label once given never moves.
+
+Before the pages are numbered (freeze) labels are provisional and follow the order. Afterwards a paper that comes to
+the end of the volume goes on counting; one that comes in between gets 37-1, 37-2 … after page 37, where it stands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from court.kit.refusal import Refused
+from court.spine.cases.models import Case
+from court.spine.dossier import catalogue
+from court.spine.dossier.models import Document, Edition, Placement, Rendition
+from court.spine.journal.actions import append
+
+SHOWN = ("signed", "pdf", "original")
+PAGED = {"application/pdf", "image/jpeg", "image/png", "image/tiff"}
+
+
+@dataclass
+class Placed:
+    """A paper in its place, with the labels of its pages ("12", "37-1"); provisional until they are given."""
+
+    document: Document
+    placement: Placement
+    rendition: Rendition | None
+    labels: list[str]
+    provisional: bool = False
+
+    @property
+    def pages(self) -> int:
+        return len(self.labels)
+
+    @property
+    def span(self) -> str:
+        """12, or 12-15, or 37-1至37-3; empty for a paper without pages (a recording)."""
+        if not self.labels:
+            return ""
+        first, last = self.labels[0], self.labels[-1]
+        if first == last:
+            return first
+        return f"{first}至{last}" if "-" in first else f"{first}-{last}"
+
+
+def place(document: Document) -> Placement:
+    """Put a paper at its catalogue place, behind those already there. Twice is once."""
+    assert document.case is not None
+    item_order = catalogue.order_of(document.case, document.volume, document.item)
+    found = Placement.objects.filter(document=document).first()
+    if found:
+        return found
+    there = Placement.objects.filter(case=document.case, volume=document.volume, item_order=item_order)
+    last = there.aggregate(last=Max("order"))["last"] or 0
+    return Placement.objects.create(
+        case=document.case, document=document, volume=document.volume, item=document.item, item_order=item_order,
+        order=last + 1,
+    )  # fmt: skip
+
+
+def move(document: Document, volume: str, item: str, *, by, at: datetime) -> None:
+    """Correct the place of a paper. Refused once its pages are numbered: a label must stay true."""
+    with transaction.atomic():
+        found = Placement.objects.select_for_update().filter(document=document).first()
+        if found and found.page_from is not None:
+            raise Refused("该材料已编定页码，不能移动。", do="确有错误的，请剔除后重新归入。", code="numbered")
+        Placement.objects.filter(document=document).delete()
+        document.volume, document.item = volume, item
+        if volume == Document.Volume.INNER and document.secrecy in ("parties", "own"):
+            document.secrecy = Document.Secrecy.COURT
+        document.save(update_fields=["volume", "item", "secrecy"])
+        place(document)
+        append(document.stream, "document.moved", by=by, at=at, court=document.court_id,
+               facts={"document": str(document.pk), "volume": volume, "item": item})  # fmt: skip
+
+
+def in_order(case: Case, volume: str) -> list[Placed]:
+    """The papers of a volume in catalogue order, with labels given or, where none are yet, provisional."""
+    found = list(
+        Placement.objects.filter(case=case, volume=volume)
+        .select_related("document", "document__party")
+        .prefetch_related("document__renditions")
+        .order_by("item_order", "order")
+    )
+    placed = [Placed(p.document, p, shown(p.document), []) for p in found]
+    _label(placed)
+    return placed
+
+
+def shown(document: Document) -> Rendition | None:
+    """The form of a paper that people read: signed before PDF before original, the newest of each."""
+    best = {r.purpose: r for r in sorted(document.renditions.all(), key=lambda r: r.pk)}
+    return next((best[purpose] for purpose in SHOWN if purpose in best), None)
+
+
+def pages_of(rendition: Rendition | None) -> int:
+    return (rendition.pages or 0) if rendition and rendition.media_type in PAGED else 0
+
+
+def freeze(case: Case, volume: str, *, by, at: datetime) -> Edition:
+    """Number the pages of a volume (编定页码): labels already given stay, new papers get theirs.
+
+    Refused while a paper of the volume is still being made or checked: its pages can't be counted.
+    """
+    with transaction.atomic():
+        Case.objects.select_for_update().filter(pk=case.pk).first()
+        _refuse_unready(case, volume)
+        placed = in_order(case, volume)
+        for one in placed:
+            if one.provisional and one.labels:
+                one.placement.save(update_fields=["page_from", "page_to", "inserted"])
+        last = Edition.objects.filter(case=case, volume=volume).aggregate(last=Max("number"))["last"] or 0
+        edition = Edition.objects.create(
+            case=case, volume=volume, number=last + 1, pages=sum(one.pages for one in placed), frozen_at=at, frozen_by=by
+        )
+        append(case.stream, "dossier.numbered", by=by, at=at, court=case.court_id,
+               facts={"volume": volume, "edition": edition.number, "pages": edition.pages})  # fmt: skip
+    return edition
+
+
+def _refuse_unready(case: Case, volume: str) -> None:
+    unready = case.documents.filter(volume=volume, state__in=[Document.State.EXPECTED, Document.State.WAITING])
+    if titles := list(unready.values_list("title", flat=True)[:5]):
+        raise Refused(
+            f"以下材料尚在制作或者检查中：{'、'.join(titles)}。", do="请稍后再编定页码。", code="not_ready"
+        )
+
+
+def _label(placed: list[Placed]) -> None:
+    """Give every paper its labels: kept ones as they stand, new ones after the rule at the top of this page."""
+    plain = [one.placement.page_to for one in placed if _numbered(one) and one.placement.inserted is None]
+    last = max(plain, default=0)
+    used = {one.placement.inserted: one.placement.page_to for one in placed if one.placement.inserted is not None}
+    for one in placed:
+        if one.placement.inserted is not None:
+            used[one.placement.inserted] = max(used[one.placement.inserted], one.placement.page_to)
+    later = _numbered_after(placed)
+    before = 0
+    for place_, one in enumerate(placed):
+        spot = one.placement
+        if not _numbered(one):
+            count = pages_of(one.rendition)
+            one.provisional = True
+            if count and later[place_]:
+                start = used.get(before, 0) + 1
+                spot.inserted, spot.page_from, spot.page_to = before, start, start + count - 1
+                used[before] = spot.page_to
+            elif count:
+                spot.page_from, spot.page_to, last = last + 1, last + count, last + count
+        if spot.page_from is not None:
+            span = range(spot.page_from, spot.page_to + 1)
+            one.labels = [str(n) if spot.inserted is None else f"{spot.inserted}-{n}" for n in span]
+            before = spot.page_to if spot.inserted is None else before
+
+
+def _numbered(one: Placed) -> bool:
+    return one.placement.page_from is not None
+
+
+def _numbered_after(placed: list[Placed]) -> list[bool]:
+    """For each paper, whether one with a given plain label stands behind it."""
+    flags, seen = [], False
+    for one in reversed(placed):
+        flags.append(seen)
+        seen = seen or (_numbered(one) and one.placement.inserted is None)
+    return flags[::-1]
