@@ -1,7 +1,7 @@
 """Counting the law's periods (期间): days, months, years, and the shift at a rest day."""
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from law.answer import Answer, Step
 from law.calendar import Calendar, shipped
@@ -46,6 +46,11 @@ def end_of_months(start: date, months: int, calendar: Calendar | None = None, sh
     return _end(add_months(start, months), calendar, shift)
 
 
+def end_of_hours(moment: datetime, hours: int) -> datetime:
+    """The last moment of a period of hours; the hour in which it begins isn't counted (民事诉讼法第八十五条)."""
+    return moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=hours + 1)
+
+
 def _end(nominal: date, calendar: Calendar | None, shift: bool) -> End:
     calendar = calendar or shipped()
     day = calendar.next_workday(nominal) if shift else nominal
@@ -57,3 +62,27 @@ def period_end_days(*, start: date, days: int, calendar: Calendar | None = None)
     """The last day of a period of days. {"end": day}. Source: 民事诉讼法第八十五条."""
     end = end_of_days(start, days, calendar)
     return Answer({"end": end.day}, end.steps(start, f"{days}日"), provisional=end.provisional)
+
+
+@rule("period.end_months")
+def period_end_months(*, start: date, months: int, calendar: Calendar | None = None) -> Answer:
+    """The last day of a period of months. {"end": day}. Source: 民事诉讼法第八十五条, 民法典第二百零二、二百零三条."""
+    end = end_of_months(start, months, calendar)
+    step = Step("到期月没有对应日的，以该月末日为期间最后一日", cite("CC", "202"))
+    missing = [step] if end.nominal.day != start.day else []
+    return Answer({"end": end.day}, [*end.steps(start, f"{months}个月"), *missing], provisional=end.provisional)
+
+
+@rule("period.end_hours")
+def period_end_hours(*, start: datetime, hours: int) -> Answer:
+    """The last moment of a period of hours. {"end": moment}. Source: 民事诉讼法第八十五条."""
+    end = end_of_hours(start, hours)
+    step = Step(f"自{start:%Y-%m-%d %H时}的次时起算{hours}小时，至{end:%Y-%m-%d %H时}", cite("CPL", "85"))
+    return Answer({"end": end}, [step])
+
+
+@rule("period.start")
+def period_start(*, event: date) -> Answer:
+    """The first day that counts: the day after the event. {"start": day}. Source: 民事诉讼法第八十五条."""
+    first = event + timedelta(days=1)
+    return Answer({"start": first}, [Step(f"期间开始的{event}不计算在内，自{first}起算", cite("CPL", "85"))])

@@ -93,6 +93,7 @@ def typed(hint, value):
 
 
 MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
+                      "limits.ends", "limits.extensions", "limits.conversions",
                       "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
                       "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
                       "fees.kinds", "fees.quote",
