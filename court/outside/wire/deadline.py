@@ -1,9 +1,11 @@
 """A transport whose time-out is for the whole call, so that a server that drips bytes cannot hold a worker."""
 
+import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import httpcore
@@ -30,6 +32,12 @@ def _left(timeout: float | None) -> float | None:
     if left <= 0:
         raise httpcore.ReadTimeout("the whole call took too long")
     return left if timeout is None else min(left, timeout)
+
+
+@lru_cache(maxsize=1)
+def _trust() -> ssl.SSLContext:
+    """The authorities we trust; reading their certificates takes a while, so once a process."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Stream(httpcore.NetworkStream):
@@ -80,7 +88,7 @@ class DeadlineTransport(httpx.BaseTransport):
 
     def __init__(self) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), max_connections=20,
+            ssl_context=_trust(), max_connections=20,
             max_keepalive_connections=5, keepalive_expiry=10, network_backend=_Backend(),
         )
 
