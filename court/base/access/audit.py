@@ -21,7 +21,7 @@ class Recorder(Protocol):
         """Append one entry inside the open transaction.
 
         stream  people:<account id> or court:<code>
-        actor   account id as text; "system" for the house itself, "nobody" for a person not yet signed in
+        actor   "account:<id>"; "system" for the house itself, "nobody" for a person not yet signed in
         facts   ids, dates, choices: never personal data
         """
 
@@ -57,7 +57,7 @@ def record(stream: str, kind: str, *, by: Actor | None, facts: dict | None = Non
 def _who(by: Actor | None) -> str:
     if by is None:
         return "system"
-    return str(by.account.pk) if by.account else "nobody"
+    return f"account:{by.account.pk}" if by.account else "nobody"
 
 
 def _capacity(by: Actor | None) -> str:

@@ -2,6 +2,7 @@
 
 now(), today()  the court's time: acts, periods, due days
 real_now()      sessions, lockouts, one-time codes, rate limits: nothing a demo may bend
+calendar_for()  working days and holidays, as the courts keep them
 """
 
 import time
@@ -11,9 +12,12 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from court.base.courts.calendars import calendar_for
 from court.base.courts.models import DemoMark
 from court.kit.days import date_of
 from court.kit.refusal import Refused
+
+__all__ = ["calendar_for", "forget", "is_demo", "mark_demo", "now", "real_now", "set_court_time", "today"]
 
 # How long a process may believe what it read of the mark, in seconds: others learn of a move within it.
 BELIEVED = 0.5

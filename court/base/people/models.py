@@ -103,10 +103,17 @@ class Account(AbstractBaseUser):
     session_epoch = models.IntegerField(default=0)
     totp_secret = EncryptedTextField(blank=True)
     totp_last_step = models.BigIntegerField(default=0)
+    phone = EncryptedTextField("登录手机号", blank=True)
+    phone_index = models.CharField(max_length=64, blank=True)
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["phone_index"], condition=~Q(phone_index=""), name="account_once_a_phone"),
+        ]
 
     def __str__(self):
         return self.person.name
@@ -156,3 +163,98 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.account.person.name}（{self.get_office_display()}）"
+
+    def save(self, *args, **kwargs):
+        from court.base.people.separation import refuse_mixed_offices
+
+        refuse_mixed_offices(self)
+        super().save(*args, **kwargs)
+
+
+class SignInAttempt(models.Model):
+    """One try to sign in, right or wrong. The name typed is kept as a digest: it may be a password in the wrong box."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    at = models.DateTimeField()
+    name_key = models.CharField(max_length=64)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    address = models.CharField(max_length=45)
+    succeeded = models.BooleanField()
+    step = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address", "at"], name="attempt_address"),
+            models.Index(fields=["account", "-id"], name="attempt_account"),
+        ]
+
+    def __str__(self):
+        return f"{self.address} {'成功' if self.succeeded else '失败'}"
+
+
+class SignInLock(models.Model):
+    """Wrong tries in a row for one name (or one second factor), known or not, and until when it is locked."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.IntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.failures}"
+
+
+class OneTimeCode(models.Model):
+    """Six digits sent to a phone: five minutes, five guesses, used once (S2). Number and code as digests only."""
+
+    class Purpose(models.TextChoices):
+        SIGN_IN = "sign_in", "登录或者注册"
+        CONFIRM = "confirm", "再次验证"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    phone_index = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    guesses = models.IntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    receipt = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["phone_index", "purpose", "-id"], name="code_of_phone")]
+
+    def __str__(self):
+        return self.get_purpose_display()
+
+
+class AccountLink(models.Model):
+    """A single-use way to set password and second factor: on first activation, or after a reset."""
+
+    class Purpose(models.TextChoices):
+        ACTIVATE = "activate", "首次启用"
+        RESET = "reset", "重置"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="links")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    digest = models.CharField(max_length=64, unique=True)
+    totp_secret = EncryptedTextField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.get_purpose_display()
+
+
+class HeldForm(models.Model):
+    """What somebody was typing when the session ran out, kept a day so that it can be sent after signing in (S4)."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="held_forms")
+    path = models.CharField(max_length=300)
+    body = EncryptedTextField()
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return self.path

@@ -1,0 +1,29 @@
+"""Where sessions live: in the database of reads, with the account they belong to, so that they can be ended (S4)."""
+
+from datetime import UTC, datetime
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from court.base.access.models import SessionRow
+
+
+class SessionStore(DatabaseStore):
+    @classmethod
+    def get_model_class(cls):
+        return SessionRow
+
+    def create_model_instance(self, data: dict) -> SessionRow:
+        row = super().create_model_instance(data)
+        row.account = int(data["account"]) if "account" in data else None
+        row.address, row.browser = data.get("address", ""), data.get("browser", "")
+        row.begun_at, row.seen_at = _moment(data.get("begun")), _moment(data.get("seen"))
+        return row
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
+def end_sessions(account: int, *, but: str | None = None) -> int:
+    """End the sessions of an account, all or all but one key. Gives how many."""
+    return SessionRow.objects.filter(account=account).exclude(session_key=but).delete()[0]

@@ -1,0 +1,30 @@
+"""Questions about courts: values in force, courts a court answers for."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from court.base.courts.models import Court, HolidayRow, Setting
+
+
+def setting(key: str, default: Any, *, on: date, court: str | None = None) -> Any:
+    """The value in force on a day: the court's own, else the one for all courts, else `default`."""
+    rows = Setting.objects.filter(Q(court=court) | Q(court=None), key=key, since__lte=on)
+    # A court's own value wins over a later common one: own rows first, then the newest.
+    found = sorted(rows, key=lambda row: (row.court_id is not None, row.since))
+    return found[-1].value if found else default
+
+
+def answers_for(court: str) -> set[str]:
+    """The code of a court and of those directly under it."""
+    return {court, *Court.objects.filter(superior=court).values_list("code", flat=True)}
+
+
+def trial_courts() -> QuerySet[Court]:
+    """The intermediate court and its basic courts, in the order of their codes; not the high court."""
+    return Court.objects.exclude(level=Court.Level.HIGH).order_by("code")
+
+
+def holidays_of(year: int) -> QuerySet[HolidayRow]:
+    return HolidayRow.objects.filter(day__year=year).order_by("day")

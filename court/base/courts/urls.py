@@ -1,0 +1,27 @@
+from datetime import date
+
+from django.urls import path, register_converter
+
+from court.base.courts import views
+
+
+class DayConverter:
+    """A day in an address: 2026-03-02."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("holidays/", views.holidays, name="holidays"),
+    path("holidays/set/", views.holiday_set, name="holiday_set"),
+    path("holidays/<day:day>/remove/", views.holiday_remove, name="holiday_remove"),
+    path("holidays/confirm/", views.year_confirm, name="holiday_year_confirm"),
+]
