@@ -82,7 +82,9 @@ def typeset_file(
             lacking = _lacking(error)
             if lacking is None or set(lacking) <= set(unshown):
                 raise Unprintable(
-                    f"文书模板“{path.stem}”不能排版。", do="请联系系统管理员检查模板。", code="template_broken"
+                    f"文书模板“{path.stem}”不能排版（{error.message[:80]}）。",
+                    do="请联系系统管理员检查模板。",
+                    code="template_broken",
                 ) from error
             if whole:
                 raise Unprintable(
