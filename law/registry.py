@@ -102,7 +102,8 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "filing.clocks", "filing.conditions", "filing.crossregion",
                       "online.litigation", "online.hearings", "online.evidence", "online.mediation",
                       "dossier.filing", "dossier.archive", "dossier.recording",
-                      "filing.defects", "filing.complaint"]
+                      "filing.defects", "filing.complaint",
+                      "procedure.smallclaims", "procedure.simplified", "procedure.mediation", "procedure.confirmation", "procedure.paymentorder"]
 
 
 def call(name: str, **facts) -> Answer:
