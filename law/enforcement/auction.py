@@ -70,10 +70,10 @@ def announce_latest(*, kind: str, auction: date, round: int = 1) -> Answer:
 
 @rule("auction.notify_latest")
 def notify_latest(*, announced: date) -> Answer:
-    """The last day to tell parties and priority holders. {"latest": day}: three days before the notice. Source: 第16条."""
+    """The last day to tell parties and priority holders: three days before the notice. {"latest": day}. Source: 16."""
     length = row(DATA, "auction.notify_before_announcement", announced)
     latest = announced - timedelta(days=int(length.value.removesuffix("日")))
-    text = f"公告{length.value}前通知当事人、优先购买权人，无法通知的公示满五日视为通知"
+    text = f"公告{length.value}前通知当事人、优先购买权人，无法通知的公示满五日"
     return Answer({"latest": latest}, [Step(text, length.cite())])
 
 
