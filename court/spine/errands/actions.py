@@ -6,8 +6,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from court.base.people.models import Account
 from court.kit.ids import new_id
+from court.kit.refusal import Refused
 from court.spine.errands.models import Errand
+from court.spine.journal.actions import append
+
+REASONS = {"done_by_hand": "已由人工办理", "not_needed": "已无必要", "wrong": "事项有误"}
 
 _ASK = (
     "INSERT INTO errands_errand (id, key, kind, court, stream, created_at, due_at, payload,"
@@ -52,3 +57,27 @@ def ask(
 
 def _stored(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
+
+
+def retry(errand: Errand, *, by: Account, at: datetime) -> None:
+    """重新办理: a parked errand starts from its first try, now. Refused when it is not parked any more."""
+    _decide(errand, "errand.retried", by, at, state=Errand.State.READY, attempts=0, due_at=at, down=False)
+
+
+def abandon(errand: Errand, *, by: Account, at: datetime, reason: str) -> None:
+    """不再办理: a parked errand is given up; it counts as done and says by whom. reason is one of REASONS."""
+    if reason not in REASONS:
+        raise Refused("请选择不再办理的理由。", code="no_reason", status=422)
+    _decide(errand, "errand.abandoned", by, at, facts={"reason": reason}, state=Errand.State.DONE, done_at=at,
+            down=False, last_error=f"不再办理：{REASONS[reason]}")  # fmt: skip
+
+
+@transaction.atomic
+def _decide(errand: Errand, kind: str, by: Account, at: datetime, facts: dict[str, Any] | None = None,
+            **values: Any) -> None:  # fmt: skip
+    """Change a parked errand once, and write down who did: two people at the button are one decision."""
+    parked = Errand.objects.filter(pk=errand.pk, state=Errand.State.PARKED)
+    if parked.update(lease_until=None, worker="", **values) != 1:
+        raise Refused("该事项已不在搁置状态，可能已由他人处理。", do="请刷新页面。", code="stale")
+    append("errands", kind, by=by, at=at, court=errand.court,
+           facts={"errand": str(errand.pk), "kind": errand.kind, **(facts or {})})  # fmt: skip

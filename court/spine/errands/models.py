@@ -32,6 +32,7 @@ class Errand(models.Model):
             models.Index(fields=["due_at"], name="errand_ready", condition=models.Q(state="ready")),
             models.Index(fields=["lease_until"], name="errand_claimed", condition=models.Q(state="claimed")),
             models.Index(fields=["stream", "id"], name="errand_in_stream", condition=~models.Q(state="done")),
+            models.Index(fields=["kind"], name="errand_down", condition=models.Q(down=True)),
         ]
 
     def __str__(self):

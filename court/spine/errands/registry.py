@@ -1,4 +1,5 @@
-"""Who does which errand, and what is done again and again. Rooms register in their `reactions.py`.
+"""Who does which errand, and what is done again and again. Rooms register in their `reactions.py`, which the
+house imports at start-up (court.site.wire).
 
 `court work --list` prints the whole table, so that the wiring can be read on one page.
 """
@@ -7,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from django.utils.module_loading import autodiscover_modules
 
 from court.spine.errands.models import Errand
 
@@ -82,11 +81,6 @@ def scheduled(name: str, *, every_seconds: int) -> Callable[[Turn], Turn]:
         return does
 
     return put
-
-
-def load() -> None:
-    """Import `reactions.py` of every room, so that all handlers and schedules are registered."""
-    autodiscover_modules("reactions")
 
 
 def _name(function: Callable[..., object]) -> str:

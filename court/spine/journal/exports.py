@@ -21,6 +21,11 @@ from court.spine.journal.models import Entry, ExportedHead, HeadExport
 
 EVERY = timedelta(seconds=60)
 MOST_ENTRIES = 1_000
+_HEADS = (
+    "SELECT h.stream, h.place, h.digest, COALESCE(x.place, 0) FROM journal_streamhead h"
+    " LEFT JOIN journal_exportedhead x ON x.stream = h.stream"
+)
+_ORDER = {"sqlite": " ORDER BY h.stream", "postgresql": ' ORDER BY h.stream COLLATE "C"'}
 
 
 def export_if_due() -> HeadExport | None:
@@ -83,12 +88,8 @@ def _leaves(moved: list[Head], tally: dict[str, int]) -> Iterator[bytes]:
 
 def _all_heads() -> Iterator[tuple[str, int, str, int]]:
     """Every head as one statement sees them, by code point: the order of the tree must not hang on a collation."""
-    by_code_point = ' COLLATE "C"' if connection.vendor == "postgresql" else ""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            "SELECT h.stream, h.place, h.digest, COALESCE(x.place, 0) FROM journal_streamhead h"
-            " LEFT JOIN journal_exportedhead x ON x.stream = h.stream ORDER BY h.stream" + by_code_point
-        )
+        cursor.execute(_HEADS + _ORDER[connection.vendor])
         while rows := cursor.fetchmany(2_000):
             yield from rows
 

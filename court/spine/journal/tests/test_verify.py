@@ -4,7 +4,7 @@ import json
 import random
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from court.spine.journal import canon, exports, headlog, triggers
 from court.spine.journal.models import Entry, ExportedHead, HeadExport, StreamHead
@@ -134,14 +134,16 @@ def edit_a_column(chance: random.Random, entry: Entry) -> None:
         new: object = forged(chance, old)
     else:
         new = old + 1_000_003
-    change(f"UPDATE journal_entry SET {name} = %s WHERE id = %s", new, entry.pk)
+    with unguarded():
+        Entry.objects.filter(pk=entry.pk).update(**{name: new})
 
 
 def forged(chance: random.Random, text: str) -> str:
-    """One character changed, added or taken away."""
-    at = chance.randrange(len(text)) if text else 0
-    ways = [text[:at] + "x" + text[at + 1 :], text[:at] + "y" + text[at:]] + ([text[:at] + text[at + 1 :]] if text else [])
-    return chance.choice([way[:22] if len(text) <= 27 and len(way) > 27 else way for way in ways if way != text])
+    """One character changed, or added where there is none. PostgreSQL keeps to the length of the column."""
+    if not text:
+        return "x"
+    at = chance.randrange(len(text))
+    return text[:at] + ("y" if text[at] == "x" else "x") + text[at + 1 :]
 
 
 def swap_two(chance: random.Random, entry: Entry) -> None:
@@ -177,7 +179,10 @@ def edit_an_export(chance: random.Random, entry: Entry) -> None:
     change("UPDATE journal_headexport SET entries = entries - 1 WHERE id = %s", export.pk)
 
 
-WAYS = [edit_a_column, edit_a_column, swap_two, delete_one, cut_somewhere, recompute_from, edit_the_head, edit_an_export]
+WAYS = [
+    *(edit_a_column, edit_a_column, swap_two, delete_one),
+    *(cut_somewhere, recompute_from, edit_the_head, edit_an_export),
+]
 
 
 class Undone(Exception):
@@ -186,8 +191,6 @@ class Undone(Exception):
 
 @pytest.mark.django_db(transaction=True)
 def test_every_one_of_200_random_tamperings_is_found(heads, write):
-    from django.db import transaction
-
     with transaction.atomic():
         chance = random.Random(200)
         for number in range(30):
@@ -201,8 +204,6 @@ def test_every_one_of_200_random_tamperings_is_found(heads, write):
 
 
 def found_after(chance: random.Random, turn: int) -> bool:
-    from django.db import transaction
-
     found = False
     try:
         with transaction.atomic():
