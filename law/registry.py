@@ -103,7 +103,9 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "online.litigation", "online.hearings", "online.evidence", "online.mediation",
                       "dossier.filing", "dossier.archive", "dossier.recording",
                       "filing.defects", "filing.complaint",
-                      "procedure.smallclaims", "procedure.simplified", "procedure.mediation", "procedure.confirmation", "procedure.paymentorder"]
+                      "procedure.smallclaims", "procedure.simplified", "procedure.mediation", "procedure.confirmation", "procedure.paymentorder",
+                      "openness.publication", "openness.redaction", "openness.process",
+                      "procedure.routing", "procedure.triage"]
 
 
 def call(name: str, **facts) -> Answer:
