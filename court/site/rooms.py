@@ -18,6 +18,7 @@ APPS = [
     "court.spine.consequences",
     "court.work.filing",
     "court.work.fees",
+    "court.work.notices",
     "court.work.assignment",
     "court.work.process_service",
     "court.work.hearings",

@@ -106,7 +106,7 @@ def documents_have_a_place(d: Definition) -> Iterator[Fault]:
             here = f"{place}.documents.{spec.template}"
             if spec.template not in wiring.DOCUMENTS:
                 yield here, "no template of this name"
-            if not library.catalogue_has(d.class_codes, spec.volume, spec.item):
+            if spec.item not in library.catalogue_items(d.catalogue, spec.volume):
                 yield here, f"no item {spec.item!r} in this volume of the catalogue"
             if spec.volume == "inner" and (spec.serve or spec.secrecy == "parties"):
                 yield here, "a paper of the inner volume can't be shown to parties"
@@ -126,8 +126,8 @@ def clocks_run_and_end(d: Definition) -> Iterator[Fault]:
             if kind not in library.clocks():
                 yield f"{place}.clocks", f"no clock {kind!r}"
         for start in effects.start:
-            if start.on and start.on not in d.fields_of(act):
-                yield f"{place}.clocks", f"no field {start.on!r} to start on"
+            if start.since and start.since not in d.fields_of(act):
+                yield f"{place}.clocks", f"no field {start.since!r} to start on"
     for kind in sorted(started - ended):
         yield "clocks", f"clock {kind!r} has no end"
     for kind in sorted(ended - started):
@@ -185,6 +185,8 @@ def publicity_has_a_class(d: Definition) -> Iterator[Fault]:
 
 @check
 def the_law_is_known(d: Definition) -> Iterator[Fault]:
+    if not library.catalogue_items(d.catalogue, "main"):
+        yield "catalogue", f"no catalogue {d.catalogue!r}"
     if not d.tracks:
         yield "tracks", "a procedure without a track"
     for name, track in d.tracks.items():

@@ -3,7 +3,10 @@ from functools import cache
 
 from court.base.people.models import Office
 from court.spine import wiring
+from law import casetypes
 from law import instruments as law_instruments
+from law.dossier import catalogue as dossier_catalogue
+from law.limits import kinds as law_limits
 
 VOLUMES = {"main": "正卷", "inner": "副卷"}
 
@@ -31,32 +34,24 @@ def instruments() -> dict:
 
 @cache
 def class_codes() -> set[str]:
-    from law import casetypes
-
     return {row.class_code for row in casetypes.case_types()}
 
 
 @cache
 def limits() -> set[str]:
-    from law import limits as law_limits
-
     return set(law_limits.kinds())
 
 
 @cache
 def disclosures() -> set[str]:
-    from law import disclosure
+    from law.openness import process
 
-    return set(disclosure.items())
+    return set(process.item_names())
 
 
 @cache
-def catalogue_items(class_code: str) -> dict[tuple[str, str], int]:
-    """(volume, item) -> order, of the catalogue of a kind of case."""
-    from law import dossier_catalogue
-
-    return dossier_catalogue.items_for(class_code)
-
-
-def catalogue_has(codes: list[str], volume: str, item: str) -> bool:
-    return any((VOLUMES[volume], item) in catalogue_items(code) for code in codes)
+def catalogue_items(catalogue: str, volume: str) -> dict[str, int]:
+    """item -> order, of one volume ("main", "inner") of a shipped catalogue; empty where there is none."""
+    if catalogue not in dossier_catalogue.kinds():
+        return {}
+    return {row.item: row.seq for row in dossier_catalogue.items(catalogue, VOLUMES[volume])}

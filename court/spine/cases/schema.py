@@ -36,7 +36,7 @@ class FieldSpec(Strict):
 class ClockStart(Strict):
     kind: str
     each: Each | None = None
-    on: str = ""
+    since: str = ""
     months: str = ""
 
 
@@ -164,6 +164,7 @@ class Definition(Strict):
     label: str
     class_codes: list[str]
     law: list[str]
+    catalogue: str
     version: int
     since: date
     first: str

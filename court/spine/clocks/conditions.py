@@ -8,7 +8,7 @@ from court.spine.cases.scene import Scene
 from court.spine.clocks.effects import LIMIT, law_answer
 from court.spine.clocks.ledger import rows_of
 from court.spine.clocks.models import Clock
-from law import limits, service_periods
+from law import registry
 from law.answer import LawError
 
 

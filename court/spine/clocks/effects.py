@@ -38,7 +38,7 @@ def _of(running: list[Clock], kind: str, scene: Scene) -> list[Clock]:
 
 
 def _starts(scene: Scene, start) -> list[dict]:
-    begun = date.fromisoformat(scene.facts[start.on][:10]) if start.on and start.on in scene.facts else scene.on
+    begun = date.fromisoformat(scene.facts[start.since][:10]) if start.since and start.since in scene.facts else scene.on
     facts = {"limit": scene.track.limit} if start.kind == LIMIT else _clock_facts(scene)
     chosen = scene.facts.get("party")
     parties = [None] if start.each is None else scene.some(start.each)
