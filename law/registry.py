@@ -93,7 +93,8 @@ def typed(hint, value):
 
 
 MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
-                      "limits.ends", "limits.extensions", "limits.conversions",
+                      "limits.ends", "limits.extensions", "limits.conversions", "limits.hearings",
+                      "service", "appeals", "service_periods", "statutory",
                       "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
                       "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
                       "fees.kinds", "fees.quote",
