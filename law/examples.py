@@ -53,7 +53,12 @@ def run(path: Path, disputed: set[str] = frozenset()) -> Iterator[Outcome]:
 
 def agrees(expected, got) -> bool:
     """Whether an answer holds every value that the example states."""
-    if isinstance(expected, dict) and isinstance(got, dict) and expected and "error" not in (expected.keys() | got.keys()):
+    if (
+        isinstance(expected, dict)
+        and isinstance(got, dict)
+        and expected
+        and "error" not in (expected.keys() | got.keys())
+    ):
         return expected.keys() <= got.keys() and all(same(expected[key], got[key]) for key in expected)
     return same(expected, got)
 

@@ -140,7 +140,9 @@ def fee_jurisdiction_objection(*, upheld: bool = False, base: Decimal | None = N
     """The fee of an objection to jurisdiction: due only when it fails. {"fee"}. Source: 第十三条第六项."""
     fee, step = base_fee("jurisdiction_objection", base, filed, "管辖权异议不成立的")
     if upheld:
-        return Answer({"fee": Decimal(0)}, [Step("管辖权异议成立，不交纳费用", row("fees", "jurisdiction_objection.min").cite())])
+        return Answer(
+            {"fee": Decimal(0)}, [Step("管辖权异议成立，不交纳费用", row("fees", "jurisdiction_objection.min").cite())]
+        )
     return Answer({"fee": fee}, [step])
 
 

@@ -85,8 +85,11 @@ def bands(key: str, on: date | None = None) -> tuple[Band, ...]:
     since = rows[-1].since if on is None else max((r.since for r in rows if r.since <= on), default=None)
     found = tuple(r for r in rows if r.since == since and (on is None or r.until is None or on < r.until))
     if not found:
-        raise LawError("no_law_on_date", f"{on}尚无可适用的收费标准（{rows[0].source}自{rows[0].since}起施行），请人工核定。",
-                       rows[0].source)
+        raise LawError(
+            "no_law_on_date",
+            f"{on}尚无可适用的收费标准（{rows[0].source}自{rows[0].since}起施行），请人工核定。",
+            rows[0].source,
+        )
     return found
 
 

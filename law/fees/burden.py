@@ -42,8 +42,13 @@ def apportion(*, fee: Decimal | None = None, total: Decimal | None = None, share
         return by_outcome(whole, claimed, supported, UNITS[unit])
     weights = shares or ratios or ([Decimal(1)] * payers if payers else [])
     parts = split(whole, weights, UNITS[unit])
-    return Answer({"shares": parts}, [Step("共同诉讼当事人按对诉讼标的的利害关系分担，尾数计入最后一人", cite("FEE", "第二十九条第三款")),
-                                      Step(f"{yuan(whole)}分为{'、'.join(yuan(part) for part in parts)}")])
+    return Answer(
+        {"shares": parts},
+        [
+            Step("共同诉讼当事人按对诉讼标的的利害关系分担，尾数计入最后一人", cite("FEE", "第二十九条第三款")),
+            Step(f"{yuan(whole)}分为{'、'.join(yuan(part) for part in parts)}"),
+        ],
+    )
 
 
 def by_outcome(whole: Decimal, claimed: Decimal, supported: Decimal, unit: Decimal) -> Answer:

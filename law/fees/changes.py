@@ -64,8 +64,14 @@ def fee_claim_changed(*, before: Decimal, after: Decimal, investigation_over: bo
         return Answer(values, [Step(f"法庭调查终结前减少诉讼请求数额，退还{yuan(values['refund'])}",
                                     cite("FEE", "第二十一条第二项"))])
     part = values["refund"]
-    return Answer({"topup": Decimal(0), "refund": Decimal(0), "borne_by_claimant": part},
-                  [Step(f"法庭调查终结后减少诉讼请求数额，减少部分的受理费{yuan(part)}由变更请求的当事人负担", cite("FEE", "35"))])
+    return Answer(
+        {"topup": Decimal(0), "refund": Decimal(0), "borne_by_claimant": part},
+        [
+            Step(
+                f"法庭调查终结后减少诉讼请求数额，减少部分的受理费{yuan(part)}由变更请求的当事人负担", cite("FEE", "35")
+            )
+        ],
+    )
 
 
 @rule("fee.conversion_topup")
@@ -83,7 +89,9 @@ def fee_conversion_topup(*, fee: Decimal | None = None, amount: Decimal | None =
     whole = full(property_fee(amount, filed)[0], rounding) if fee is None else checked(fee, "案件受理费")
     had = halved(whole, "simplified", rounding)[0] if paid is None else checked(paid, "已交费用")
     values = {"topup": max(fen(whole - had), Decimal(0))}
-    steps = [Step(f"转为普通程序，按全额{yuan(whole)}补交差额{yuan(values['topup'])}", cite("CPI", "第一百九十九条第一款"))]
+    steps = [
+        Step(f"转为普通程序，按全额{yuan(whole)}补交差额{yuan(values['topup'])}", cite("CPI", "第一百九十九条第一款"))
+    ]
     if notice_received is None:
         return Answer(values, steps)
     end = due("fees", "pay.conversion", notice_received, "补交案件受理费", calendar=calendar, answer="pay_by")
@@ -102,13 +110,18 @@ def fee_payment_order_to_suit_topup(*, amount: Decimal, paid: Decimal | None = N
     fee, steps = halved(full(raw, rounding), halve, rounding)
     had = full(raw / 3, rounding) if paid is None else checked(paid, "已交申请费")
     topup = max(fen(fee - had), Decimal(0))
-    return Answer({"topup": topup}, [*steps, Step(f"案件受理费{yuan(fee)}，已交支付令申请费{yuan(had)}，补交{yuan(topup)}",
-                                                  cite("CPI", "195"))])
+    return Answer(
+        {"topup": topup},
+        [*steps, Step(f"案件受理费{yuan(fee)}，已交支付令申请费{yuan(had)}，补交{yuan(topup)}", cite("CPI", "195"))],
+    )
 
 
 @rule("fee.security_interest_offset")
 def fee_security_interest_offset(*, fee: Decimal, application_fee_paid: Decimal) -> Answer:
-    """The acceptance fee left after a refused security-interest application. {"payable"}. Source: 民诉法解释第二百零四条."""
+    """The acceptance fee left after a refused security-interest application. {"payable"}.
+
+    Source: 民诉法解释第二百零四条.
+    """
     payable = max(fen(checked(fee, "案件受理费") - checked(application_fee_paid, "已交申请费")), Decimal(0))
     return Answer({"payable": payable}, [Step(f"已交的申请费{yuan(application_fee_paid)}从案件受理费{yuan(fee)}中扣除，"
                                               f"应交{yuan(payable)}", cite("CPI", "第二百零四条第二款"))])

@@ -57,7 +57,10 @@ def fee_appeal(*, disputed_amount: Decimal | None = None, fee: Decimal | None = 
         return Answer({"fee": Decimal(0)}, [Step("对不予受理、驳回起诉和管辖权异议裁定提起上诉的，不交纳案件受理费",
                                                  cite("FEE", "第八条第三项"))])
     if disputed_amount is None:
-        due, steps = fen(checked(fee or Decimal(0), "案件受理费")), [Step("非财产案件的上诉，按件交纳", cite("FEE", "13"))]
+        due, steps = (
+            fen(checked(fee or Decimal(0), "案件受理费")),
+            [Step("非财产案件的上诉，按件交纳", cite("FEE", "13"))],
+        )
     else:
         raw, lines = property_fee(disputed_amount, filed)
         due = full(raw, rounding)

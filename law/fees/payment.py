@@ -14,7 +14,11 @@ UNPAID = {
     "first": ("deemed_withdrawn", "按撤诉处理", ("CPI", "213")),
     "counterclaim": ("deemed_withdrawn", "反诉按撤诉处理", ("CPI", "213")),
     "appeal": ("appeal_deemed_withdrawn", "按自动撤回上诉处理", ("CPI", "318")),
-    "conversion": ("deemed_withdrawn_half_refund", "按撤诉处理，已收取的诉讼费用退还一半", ("CPI", "第一百九十九条第二款")),
+    "conversion": (
+        "deemed_withdrawn_half_refund",
+        "按撤诉处理，已收取的诉讼费用退还一半",
+        ("CPI", "第一百九十九条第二款"),
+    ),
 }
 KINDS = {"plaintiff": "first", "原告": "first", "起诉": "first", "first_instance": "first", "反诉": "counterclaim",
          "上诉": "appeal", "转普通程序": "conversion"}
@@ -34,14 +38,19 @@ def fee_pay_by(*, notice_received: date | None = None, counterclaim_raised: date
 
     kind   "first" (default), "counterclaim" (from the day it is raised), "appeal" (from the court's notice),
            "conversion" (simplified to ordinary)
-    Source: 诉讼费用交纳办法第二十二条; 民诉法解释第一百九十九条. Raises LawError("bad_input") without a day to count from.
+    Source: 诉讼费用交纳办法第二十二条; 民诉法解释第一百九十九条.
+    Raises LawError("bad_input") without a day to count from.
     """
     kind = payer_kind(kind or ("counterclaim" if counterclaim_raised else "first"))
     start = counterclaim_raised or notice_received
     if start is None:
         raise LawError("bad_input", "请给出收到交费通知的日期或者提起反诉的日期。", cite("FEE", "22"))
-    key, what = {"first": ("pay.notice", "交纳案件受理费"), "counterclaim": ("pay.counterclaim", "交纳反诉案件受理费"),
-                 "appeal": ("pay.appeal", "预交上诉案件受理费"), "conversion": ("pay.conversion", "补交案件受理费")}[kind]
+    key, what = {
+        "first": ("pay.notice", "交纳案件受理费"),
+        "counterclaim": ("pay.counterclaim", "交纳反诉案件受理费"),
+        "appeal": ("pay.appeal", "预交上诉案件受理费"),
+        "conversion": ("pay.conversion", "补交案件受理费"),
+    }[kind]
     return due("fees", key, start, what, calendar=calendar, answer="pay_by")
 
 

@@ -46,8 +46,10 @@ def relief_reduce_valid(*, percent: Decimal, filed: date | None = None) -> Answe
     """
     least = row("fees", "relief.reduce_min", filed)
     valid = least.number <= percent <= 100
-    return Answer({"valid": valid}, [Step(f"减交比例{percent}%，{'不低于' if valid else '不符合不得低于'}{least.value}%的要求",
-                                          least.cite())])
+    return Answer(
+        {"valid": valid},
+        [Step(f"减交比例{percent}%，{'不低于' if valid else '不符合不得低于'}{least.value}%的要求", least.cite())],
+    )
 
 
 @rule("fee.relief_defer_valid")
@@ -80,10 +82,15 @@ def relief(*, kind: str, applicant: str, ground: str, fee: Decimal, percent: Dec
     who = applicant_kind(applicant)
     whole = fen(checked(fee, "诉讼费用"))
     if wanted.key == "exempt" and who.value != "natural":
-        raise LawError("not_natural_person", f"申请人为{who.label}，免交只适用于自然人，可以改为申请减交或者缓交。", who.cite())
+        raise LawError(
+            "not_natural_person", f"申请人为{who.label}，免交只适用于自然人，可以改为申请减交或者缓交。", who.cite()
+        )
     if why.value != wanted.key:
-        raise LawError("bad_ground", f"“{why.label}”不是{wanted.label}的事由，请改选{wanted.cite()}所列情形或者变更申请种类。",
-                       wanted.cite())
+        raise LawError(
+            "bad_ground",
+            f"“{why.label}”不是{wanted.label}的事由，请改选{wanted.cite()}所列情形或者变更申请种类。",
+            wanted.cite(),
+        )
     steps = [Step(f"{why.label}，准予{wanted.label}", why.cite())]
     nothing = Decimal(0)
     if wanted.key == "defer":
@@ -91,7 +98,9 @@ def relief(*, kind: str, applicant: str, ground: str, fee: Decimal, percent: Dec
     off = Decimal(100) if wanted.key == "exempt" else percent
     if off is None or not relief_reduce_valid(percent=off, filed=filed)["valid"]:
         least = row("fees", "relief.reduce_min", filed)
-        raise LawError("bad_percent", f"减交比例不得低于{least.value}%，请填写{least.value}至100之间的比例。", least.cite())
+        raise LawError(
+            "bad_percent", f"减交比例不得低于{least.value}%，请填写{least.value}至100之间的比例。", least.cite()
+        )
     waived = fen(whole * off / 100)
     steps.append(Step(f"{yuan(whole)}减免{off}%，应交{yuan(whole - waived)}，并在法律文书中载明", cite("FEE", "51")))
     return Answer({"payable_now": whole - waived, "deferred": nothing, "waived": waived}, steps)

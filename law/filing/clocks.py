@@ -20,8 +20,12 @@ def kind_named(kind: str) -> Choice:
 
 def restart_source(kind: str):
     """The article by which corrected papers restart the clock."""
-    articles = {"civil": ("CPI", "126"), "administrative": ("API", "49"), "state_compensation": ("COMPPROC", "第三条第二款"),
-                "enforcement_objection": ("EOBJ", "第二条第二款")}
+    articles = {
+        "civil": ("CPI", "126"),
+        "administrative": ("API", "49"),
+        "state_compensation": ("COMPPROC", "第三条第二款"),
+        "enforcement_objection": ("EOBJ", "第二条第二款"),
+    }
     return cite(*articles.get(kind, ("REG2015", "第七条第二款")))
 
 
@@ -40,8 +44,12 @@ def decide_by(*, kind: str, received: date, supplement_requested: date | None = 
     found = kind_named(kind)
     start, steps = received, []
     if supplement_requested is not None and supplement_received is None:
-        raise LawError("waiting_for_supplement", f"已于{supplement_requested}通知补正，审查期限自补正材料送达法院的次日起算；"
-                       "请等待补正，逾期未补正的退回诉状并记录在册。", restart_source(found.key))
+        raise LawError(
+            "waiting_for_supplement",
+            f"已于{supplement_requested}通知补正，审查期限自补正材料送达法院的次日起算；"
+            "请等待补正，逾期未补正的退回诉状并记录在册。",
+            restart_source(found.key),
+        )
     if supplement_received is not None:
         if supplement_received < (supplement_requested or received):
             raise LawError("bad_dates", "补正材料的收到日期早于通知补正或者收到起诉状的日期，请核对。")
@@ -121,6 +129,13 @@ def resuit_allowed(*, earlier: str, earlier_effective: date, suing: date, new_fa
     # The block is a span in which nothing may be done, so a rest day at its end doesn't lengthen it.
     end = end_of(row("filing", "resuit.divorce", suing).value, earlier_effective, calendar, shift=False)
     allowed = suing > end.day
-    return Answer({"allowed": allowed, "blocked_until": None if allowed else end.day},
-                  [Step(f"{found.label}，没有新情况、新理由，原告在六个月内（至{end.day}）又起诉的，不予受理；"
-                        f"{'期间已过，可以起诉' if allowed else f'{end.day + timedelta(days=1)}起可以起诉'}", found.cite())])
+    return Answer(
+        {"allowed": allowed, "blocked_until": None if allowed else end.day},
+        [
+            Step(
+                f"{found.label}，没有新情况、新理由，原告在六个月内（至{end.day}）又起诉的，不予受理；"
+                f"{'期间已过，可以起诉' if allowed else f'{end.day + timedelta(days=1)}起可以起诉'}",
+                found.cite(),
+            )
+        ],
+    )

@@ -5,8 +5,16 @@ from law.answer import Answer, Step
 from law.instruments import cite
 from law.registry import rule
 
-PLAINTIFF = {"name": "姓名", "sex": "性别", "age": "年龄", "ethnicity": "民族", "occupation": "职业", "employer": "工作单位",
-             "domicile": "住所", "contact": "联系方式"}
+PLAINTIFF = {
+    "name": "姓名",
+    "sex": "性别",
+    "age": "年龄",
+    "ethnicity": "民族",
+    "occupation": "职业",
+    "employer": "工作单位",
+    "domicile": "住所",
+    "contact": "联系方式",
+}
 PLAINTIFF_ENTITY = {"name": "名称", "domicile": "住所", "representative": "法定代表人或者主要负责人的姓名",
                     "representative_title": "法定代表人或者主要负责人的职务", "contact": "联系方式"}
 DEFENDANT = {"name": "姓名", "sex": "性别", "employer": "工作单位", "domicile": "住所"}
@@ -45,13 +53,22 @@ def complaint_missing(*, plaintiffs: list[dict], defendants: list[dict], claims:
             gaps.append((role, f"没有填写{label}"))
         for number, party in enumerate(parties, 1):
             names = party_fields(role, bool(party.get("entity")))
-            gaps += [(f"{role}.{number}.{key}", f"{label}{number}缺少{names[key]}") for key in missing_of_party(role, party)]
-    checks = [("claims", bool(claims.strip()), "没有填写诉讼请求"), ("facts", bool(facts.strip()), "没有填写事实与理由"),
-              ("evidence", evidence > 0, "没有提交证据"), ("identity_proof", identity_proof, "没有提交身份证明"),
-              ("authority", authority or not agent, "委托他人起诉，没有提交授权委托书和代理人身份证明")]
+            gaps += [
+                (f"{role}.{number}.{key}", f"{label}{number}缺少{names[key]}") for key in missing_of_party(role, party)
+            ]
+    checks = [
+        ("claims", bool(claims.strip()), "没有填写诉讼请求"),
+        ("facts", bool(facts.strip()), "没有填写事实与理由"),
+        ("evidence", evidence > 0, "没有提交证据"),
+        ("identity_proof", identity_proof, "没有提交身份证明"),
+        ("authority", authority or not agent, "委托他人起诉，没有提交授权委托书和代理人身份证明"),
+    ]
     gaps += [(field, text) for field, ok, text in checks if not ok]
-    gaps += [(f"witness.{number}", f"证人{number}的姓名或者住所未写明") for number, witness in enumerate(witnesses or [], 1)
-             if not (witness.get("name") and witness.get("domicile"))]
+    gaps += [
+        (f"witness.{number}", f"证人{number}的姓名或者住所未写明")
+        for number, witness in enumerate(witnesses or [], 1)
+        if not (witness.get("name") and witness.get("domicile"))
+    ]
     return Answer({"missing": [{"field": field, "text": text} for field, text in gaps], "complete": not gaps},
                   [Step("起诉状应当记明的事项", cite("CPL", "124")), Step("起诉应当提交的材料", cite("REG2015", "6")),
                    *(Step(text) for _, text in gaps)])

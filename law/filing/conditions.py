@@ -16,12 +16,17 @@ def lists() -> dict[str, list[tuple[str, str]]]:
 
 @rule("filing.conditions_met")
 def conditions_met(*, standing: bool, clear_defendant: bool, claims: bool, jurisdiction: bool) -> Answer:
-    """Whether a civil suit meets the four conditions. {"met": bool, "missing": [key]}. Source: 民事诉讼法第一百二十二条."""
+    """Whether a civil suit meets the four conditions. {"met": bool, "missing": [key]}.
+
+    Source: 民事诉讼法第一百二十二条.
+    """
     facts = {"standing": standing, "clear_defendant": clear_defendant, "claims": claims, "jurisdiction": jurisdiction}
     rows = choices("filing-choices", "condition")
     missing = [choice.key for choice in rows if not facts[choice.key]]
-    return Answer({"met": not missing, "missing": missing},
-                  [Step(f"{'未满足' if choice.key in missing else '满足'}：{choice.label}", choice.cite()) for choice in rows])
+    return Answer(
+        {"met": not missing, "missing": missing},
+        [Step(f"{'未满足' if choice.key in missing else '满足'}：{choice.label}", choice.cite()) for choice in rows],
+    )
 
 
 @rule("filing.refused")
@@ -43,7 +48,9 @@ def other_way(*, reason: str) -> Answer:
 @rule("filing.receipt_required")
 def receipt_required() -> Answer:
     """Every complaint is taken and a slip with the day of receipt is given. {"required": True}."""
-    return Answer({"required": True}, [Step("一律接收诉状，出具书面凭证并注明收到日期", cite("REG2015", "第二条第一款"))])
+    return Answer(
+        {"required": True}, [Step("一律接收诉状，出具书面凭证并注明收到日期", cite("REG2015", "第二条第一款"))]
+    )
 
 
 @rule("filing.level_court")

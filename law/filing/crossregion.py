@@ -22,8 +22,17 @@ def cross_region_allowed(*, matter: str, level: str = "basic") -> Answer:
     """Whether a matter may be filed at another court. {"allowed": bool}; level of the court: basic or intermediate."""
     known = any(matter == key or matter in names for key, names in MATTERS.items())
     allowed = known and level in ("basic", "intermediate", "基层", "中级")
-    return Answer({"allowed": allowed}, [Step("中级、基层人民法院的民商事和行政一审、强制执行申请，可以跨域立案" if allowed else
-                                              "不在跨域立案的范围，请直接向管辖法院提交", cite("CROSS"))])
+    return Answer(
+        {"allowed": allowed},
+        [
+            Step(
+                "中级、基层人民法院的民商事和行政一审、强制执行申请，可以跨域立案"
+                if allowed
+                else "不在跨域立案的范围，请直接向管辖法院提交",
+                cite("CROSS"),
+            )
+        ],
+    )
 
 
 @rule("cross_region.respond_by")

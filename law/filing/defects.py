@@ -105,8 +105,15 @@ def second_round(*, first: list[str], second: list[str], new_because_of_answer: 
     found = by_codes(second)
     raisable = [d.code for d in found if d.code in known or d.code in caused]
     late = [d.code for d in found if d.code not in raisable]
-    return Answer({"raisable": raisable, "to_supervisor": late},
-                  [Step("补正内容应当一次性告知；首次未告知又非因补正新出现的缺陷，须经监督人员审看", cite("REG2015", "第七条第一款"))])
+    return Answer(
+        {"raisable": raisable, "to_supervisor": late},
+        [
+            Step(
+                "补正内容应当一次性告知；首次未告知又非因补正新出现的缺陷，须经监督人员审看",
+                cite("REG2015", "第七条第一款"),
+            )
+        ],
+    )
 
 
 @rule("filing.after_correction")
@@ -119,7 +126,11 @@ def after_correction(*, corrected: bool, complies: bool = False, insists: bool =
     if corrected and complies:
         return Answer({"action": "docket"}, [Step("补正后符合要求，登记立案", cite("REG2015", "第七条第二款"))])
     if corrected:
-        return Answer({"action": "refuse"}, [Step("经补正仍不符合要求，裁定或者决定不予受理", cite("REG2015", "第七条第四款"))])
+        return Answer(
+            {"action": "refuse"}, [Step("经补正仍不符合要求，裁定或者决定不予受理", cite("REG2015", "第七条第四款"))]
+        )
     if insists:
-        return Answer({"action": "refuse"}, [Step("没有补正而坚持起诉，裁定或者决定不予受理", cite("REG2015", "第七条第三款"))])
+        return Answer(
+            {"action": "refuse"}, [Step("没有补正而坚持起诉，裁定或者决定不予受理", cite("REG2015", "第七条第三款"))]
+        )
     return Answer({"action": "return_papers"}, [Step("没有补正，退回诉状并记录在册", cite("REG2015", "第七条第三款"))])

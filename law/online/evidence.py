@@ -43,9 +43,15 @@ def evidence_exchange_mode(*, all_agree_online: bool, chosen: list[str]) -> Answ
     if not all_agree_online:
         return Answer({"mode": "offline"}, [Step("未经各方同意，不在线交换证据", cite("OLR", "4"))])
     same = set(chosen) in ({"asynchronous"}, {"非同步"})
-    return Answer({"mode": "asynchronous" if same else "synchronous"},
-                  [Step("各方选择非同步方式" if same else "选择同步方式，或者对具体方式不能达成一致，适用同步在线证据交换",
-                        cite("OLR", "14"))])
+    return Answer(
+        {"mode": "asynchronous" if same else "synchronous"},
+        [
+            Step(
+                "各方选择非同步方式" if same else "选择同步方式，或者对具体方式不能达成一致，适用同步在线证据交换",
+                cite("OLR", "14"),
+            )
+        ],
+    )
 
 
 @rule("online.chain_evidence")

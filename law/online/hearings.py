@@ -41,8 +41,10 @@ def async_hearing_allowed(*, procedure: str, hard_to_attend_together: bool, one_
     checks = [(fits, "适用小额诉讼程序或者简易程序"), (hard_to_attend_together, "各方同时在线参与庭审确有困难"),
               (one_applied_in_writing and all_agree, "一方书面申请，各方均同意"),
               (facts_undisputed, "经在线证据交换或者调查询问，对主要事实和证据不存在争议")]
-    return Answer({"allowed": all(ok for ok, _ in checks)},
-                  [Step(f"{'符合' if ok else '不符合'}：{words}", cite("OLR", "第二十条第二款")) for ok, words in checks])
+    return Answer(
+        {"allowed": all(ok for ok, _ in checks)},
+        [Step(f"{'符合' if ok else '不符合'}：{words}", cite("OLR", "第二十条第二款")) for ok, words in checks],
+    )
 
 
 @rule("online.async_step_allowed")
@@ -55,7 +57,11 @@ def async_step_allowed(*, all_consent: bool, within_period: bool = True) -> Answ
 @rule("online.public_notice_party_mode")
 def public_notice_party_mode(*, agreed_before_hearing: bool) -> Answer:
     """How a party served by public notice is heard. {"mode": "online" | "offline"}. Source: 在线诉讼规则第二十三条."""
-    words = "已在开庭前同意在线庭审" if agreed_before_hearing else "未在开庭前同意，适用线下庭审，其他同意的当事人可以在线参与"
+    words = (
+        "已在开庭前同意在线庭审"
+        if agreed_before_hearing
+        else "未在开庭前同意，适用线下庭审，其他同意的当事人可以在线参与"
+    )
     return Answer({"mode": "online" if agreed_before_hearing else "offline"}, [Step(words, cite("OLR", "23"))])
 
 
@@ -79,8 +85,15 @@ def venue_allowed(*, online_courtroom: bool, emblem_visible: bool = True, seats_
                   president_consents: bool = False) -> Answer:
     """Whether the court's place for an online hearing is in order. {"allowed": bool}. Source: 第二十四条第一款."""
     allowed = (online_courtroom and emblem_visible and seats_visible) or (not online_courtroom and president_consents)
-    return Answer({"allowed": allowed}, [Step("在线法庭的国徽、席位名称应当可见；在其他场所组织庭审的，应当报请本院院长同意",
-                                              cite("OLR", "第二十四条第一款"))])
+    return Answer(
+        {"allowed": allowed},
+        [
+            Step(
+                "在线法庭的国徽、席位名称应当可见；在其他场所组织庭审的，应当报请本院院长同意",
+                cite("OLR", "第二十四条第一款"),
+            )
+        ],
+    )
 
 
 @rule("online.witness_allowed")
@@ -88,14 +101,18 @@ def witness_allowed(*, separate_place: bool, no_listening: bool, reasoned_object
                     court_finds_necessary: bool = False) -> Answer:
     """Whether a witness may testify online. {"allowed": bool}. Source: 在线诉讼规则第二十六条."""
     allowed = separate_place and no_listening and not (reasoned_objection or court_finds_necessary)
-    return Answer({"allowed": allowed}, [Step("证人不得旁听、不受干扰；对在线出庭有合理异议或者法院认为必要的，应当线下出庭",
-                                              cite("OLR", "26"))])
+    return Answer(
+        {"allowed": allowed},
+        [Step("证人不得旁听、不受干扰；对在线出庭有合理异议或者法院认为必要的，应当线下出庭", cite("OLR", "26"))],
+    )
 
 
 @rule("online.criminal_allowed")
 def criminal_allowed(*, group: str, prosecutor: bool, party: bool, defender: bool) -> Answer:
     """Whether a criminal case may be heard online. {"allowed": bool}. Source: 在线诉讼规则第三条第二项, 第三十七条."""
-    fits = any(word in group for word in ("速裁", "减刑", "假释", "特殊原因", "fast", "commutation", "parole", "special"))
+    fits = any(
+        word in group for word in ("速裁", "减刑", "假释", "特殊原因", "fast", "commutation", "parole", "special")
+    )
     return Answer({"allowed": fits and prosecutor and party and defender},
                   [Step("刑事速裁、减刑、假释和特殊原因不宜线下审理的案件，经公诉人、当事人、辩护人同意，可以在线进行",
                         cite("OLR", "第三条第二项、第三十七条"))])

@@ -16,7 +16,9 @@ def case_allowed(*, group: str, court_finds_suitable: bool = False) -> Answer:
     """Whether a group of cases may be handled online. {"allowed": bool}. Source: 在线诉讼规则第三条."""
     found = pick(group, choices("online-choices", "case_group"), "bad_group", "案件类别")
     allowed = found.value == "yes" or (found.value == "court" and court_finds_suitable)
-    return Answer({"allowed": allowed}, [Step(f"{found.label}，{'可以' if allowed else '不'}适用在线诉讼", found.cite())])
+    return Answer(
+        {"allowed": allowed}, [Step(f"{found.label}，{'可以' if allowed else '不'}适用在线诉讼", found.cite())]
+    )
 
 
 @rule("online.step_mode")
@@ -30,7 +32,9 @@ def step_mode(*, consents: dict[str, bool], prosecutor_consents: bool | None = N
     online = [who for who, agreed in consents.items() if agreed]
     offline = [who for who, agreed in consents.items() if not agreed]
     if prosecutor_consents is False or not online:
-        why = "人民检察院参与的案件应当征得其同意" if prosecutor_consents is False else "没有当事人同意，该环节在线下进行"
+        why = (
+            "人民检察院参与的案件应当征得其同意" if prosecutor_consents is False else "没有当事人同意，该环节在线下进行"
+        )
         return Answer({"mode": "offline", "online": [], "offline": list(consents)}, [Step(why, cite("OLR", "4"))])
     mode = "mixed" if offline else "online"
     words = "同意方线上、不同意方线下" if offline else "各方均同意，该环节可以在线进行"
@@ -52,7 +56,9 @@ def join_by(*, notice_received: date, consents: bool = True, calendar: Calendar 
     Source: 在线诉讼规则第十条.
     """
     if not consents:
-        return Answer({"by": None}, [Step("被通知人未明确同意在线方式的，相关诉讼活动在线下进行", cite("OLR", "第十条第二款"))])
+        return Answer(
+            {"by": None}, [Step("被通知人未明确同意在线方式的，相关诉讼活动在线下进行", cite("OLR", "第十条第二款"))]
+        )
     return due("online", "join", notice_received, "验证身份、关联案件", calendar=calendar)
 
 
@@ -64,7 +70,9 @@ def reverification_required(*, activity: str) -> Answer:
     """
     named = ("mediation", "evidence_exchange", "hearing", "调解", "证据交换", "庭审", "开庭")
     required = activity in named
-    return Answer({"required": required}, [Step("在线调解、证据交换、庭审应当再次验证身份", cite("OLR", "第七条第三款"))])
+    return Answer(
+        {"required": required}, [Step("在线调解、证据交换、庭审应当再次验证身份", cite("OLR", "第七条第三款"))]
+    )
 
 
 @rule("online.filing_result")
@@ -81,7 +89,9 @@ def filing_result(*, result: str) -> Answer:
 @rule("online.paper_demand_allowed")
 def paper_demand_allowed(*, upload_complies: bool) -> Answer:
     """Whether the court may ask for paper besides an upload. {"allowed": bool}. Source: 在线诉讼规则第九条第二款."""
-    words = "已在线提交符合要求的材料，不得要求再提供纸质件" if upload_complies else "上传的材料不符合要求，可以要求补正"
+    words = (
+        "已在线提交符合要求的材料，不得要求再提供纸质件" if upload_complies else "上传的材料不符合要求，可以要求补正"
+    )
     return Answer({"allowed": not upload_complies}, [Step(words, cite("OLR", "第九条第二款"))])
 
 
@@ -89,5 +99,12 @@ def paper_demand_allowed(*, upload_complies: bool) -> Answer:
 def account_acts_bind(*, stolen_proved: bool = False, system_error_proved: bool = False) -> Answer:
     """Whether what was done by an account counts as its owner's act. {"binds": bool}. Source: 第七条第二款."""
     binds = not (stolen_proved or system_error_proved)
-    return Answer({"binds": binds}, [Step("使用专用账号所作的行为视为被认证人本人行为，有证据证明被盗用或者系统错误的除外",
-                                          cite("OLR", "第七条第二款"))])
+    return Answer(
+        {"binds": binds},
+        [
+            Step(
+                "使用专用账号所作的行为视为被认证人本人行为，有证据证明被盗用或者系统错误的除外",
+                cite("OLR", "第七条第二款"),
+            )
+        ],
+    )

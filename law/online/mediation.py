@@ -48,7 +48,9 @@ def start(*, accepted: date | None = None, all_agreed: date | None = None, judge
     Source: 在线调解规则第二十四条第二款.
     """
     day = all_agreed if judge_led else accepted
-    words = "审判人员主持调解的，自各方当事人同意之日起算" if judge_led else "自调解组织或者调解员在平台确认接受之日起算"
+    words = (
+        "审判人员主持调解的，自各方当事人同意之日起算" if judge_led else "自调解组织或者调解员在平台确认接受之日起算"
+    )
     return Answer({"start": day}, [Step(words, cite("OMR", "第二十四条第二款"))])
 
 
@@ -64,7 +66,9 @@ def ended(*, reason: str, stage: str = "pre_filing") -> Answer:
     if found.key in ("agreement", "withdrawn"):
         return Answer({"reason": found.key, "next": "agreement" if found.key == "agreement" else "closed"}, steps)
     before = stage in ("pre_filing", "诉前", "立案前")
-    steps.append(Step("平台推送材料，人民法院依法登记立案" if before else "人民法院恢复审理", cite("OMR", "第二十一条第一款")))
+    steps.append(
+        Step("平台推送材料，人民法院依法登记立案" if before else "人民法院恢复审理", cite("OMR", "第二十一条第一款"))
+    )
     return Answer({"reason": found.key, "next": "case_filed_by_law" if before else "trial_resumed"}, steps)
 
 
@@ -72,7 +76,9 @@ def ended(*, reason: str, stage: str = "pre_filing") -> Answer:
 def returned(*, reason: str) -> Answer:
     """Why an application for mediation goes back, and what the person is told. {"reason", "tell"}. Source: 第九条."""
     found = pick(reason, choices("online-choices", "mediation_return"), "bad_reason", "退回事由")
-    return Answer({"reason": found.key, "tell": found.value}, [Step(f"{found.label}，退回申请，{found.value}", found.cite())])
+    return Answer(
+        {"reason": found.key, "tell": found.value}, [Step(f"{found.label}，退回申请，{found.value}", found.cite())]
+    )
 
 
 @rule("online_mediation.agreement_effective")
@@ -83,7 +89,10 @@ def agreement_effective(*, signed: list[date | None]) -> Answer:
     """
     days = [day for day in signed if day is not None]
     effective = max(days) if days and len(days) == len(signed) else None
-    return Answer({"effective": effective}, [Step("调解协议自各方当事人均完成电子签章之时起发生法律效力", cite("OMR", "第十九条第二款"))])
+    return Answer(
+        {"effective": effective},
+        [Step("调解协议自各方当事人均完成电子签章之时起发生法律效力", cite("OMR", "第十九条第二款"))],
+    )
 
 
 @rule("mediation.mediator_allowed")

@@ -59,16 +59,36 @@ def courts(*, court_invited: bool, intermediate_dispute: bool = False) -> Answer
     Source: 民事诉讼法第二百零五条.
     """
     if court_invited:
-        return Answer({"courts": ["inviting_court"], "level": None}, [Step("向作出邀请的人民法院提出", cite("CPL", "第二百零五条第一项"))])
+        return Answer(
+            {"courts": ["inviting_court"], "level": None},
+            [Step("向作出邀请的人民法院提出", cite("CPL", "第二百零五条第一项"))],
+        )
     level = "intermediate" if intermediate_dispute else "basic"
-    return Answer({"courts": ["party_domicile", "object_location", "mediation_body_location"], "level": level},
-                  [Step("向当事人住所地、标的物所在地、调解组织所在地的"
-                        f"{'中级' if intermediate_dispute else '基层'}人民法院提出", cite("CPL", "第二百零五条第二项"))])
+    return Answer(
+        {"courts": ["party_domicile", "object_location", "mediation_body_location"], "level": level},
+        [
+            Step(
+                "向当事人住所地、标的物所在地、调解组织所在地的"
+                f"{'中级' if intermediate_dispute else '基层'}人民法院提出",
+                cite("CPL", "第二百零五条第二项"),
+            )
+        ],
+    )
 
 
 @rule("judicial_confirmation.not_supplemented")
 def not_supplemented(*, good_reason: bool = False) -> Answer:
-    """What follows when a party doesn't supplement in time or refuses questions. {"action"}. 民诉法解释第三百五十七条."""
+    """What follows when a party doesn't supplement in time or refuses questions. {"action"}.
+
+    Source: 民诉法解释第三百五十七条.
+    """
     action = "continue" if good_reason else "deemed_withdrawn"
-    return Answer({"action": action}, [Step("无正当理由未在限期内补充陈述、证明材料或者拒不接受询问的，可以按撤回申请处理",
-                                            cite("CPI", "第三百五十七条第二款"))])
+    return Answer(
+        {"action": action},
+        [
+            Step(
+                "无正当理由未在限期内补充陈述、证明材料或者拒不接受询问的，可以按撤回申请处理",
+                cite("CPI", "第三百五十七条第二款"),
+            )
+        ],
+    )

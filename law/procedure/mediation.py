@@ -44,9 +44,16 @@ def mediation_allowed(*, kind: str, refused: bool = False, one_side_insists: boo
 @rule("mediation.required")
 def mediation_required(*, kind: str) -> Answer:
     """Whether mediation must be tried: in divorces. {"required": bool}. Source: 民诉法解释第一百四十五条第二款."""
-    required = "离婚" in kind and "离婚后" not in kind or "divorce" in kind
-    return Answer({"required": required}, [Step("离婚案件应当进行调解，但不应久调不决" if required else
-                                                "没有应当调解的规定，适宜调解的先行调解", cite("CPI", "第一百四十五条第二款"))])
+    required = ("离婚" in kind and "离婚后" not in kind) or "divorce" in kind
+    return Answer(
+        {"required": required},
+        [
+            Step(
+                "离婚案件应当进行调解，但不应久调不决" if required else "没有应当调解的规定，适宜调解的先行调解",
+                cite("CPI", "第一百四十五条第二款"),
+            )
+        ],
+    )
 
 
 @rule("mediation.end")
@@ -55,7 +62,7 @@ def mediation_end(*, stage: str, accepted: date, procedure: str | None = None, e
                   calendar: Calendar | None = None) -> Answer:
     """The last day of a mediation. {"end": day}.
 
-    stage            pre_filing (30 days), post_filing (15 ordinary, 7 simplified), before_answer (the same, from consent)
+    stage            pre_filing (30 days), post_filing (15 ordinary, 7 simplified), before_answer (as post_filing)
     accepted         the mediator's acceptance; for a judge and before the answer period ends, the consent of all
     extension_days   agreed further days after the base end, or extended_to, the agreed day; all_consent False refuses
     appraisal_days   days of a pre-filing appraisal, which don't count
@@ -115,8 +122,11 @@ def statement_effective(*, signed: list[date | None], left_at_home: bool = False
     Source: 民事诉讼法第一百条; 民诉法解释第一百三十三条, 第一百四十九条.
     """
     if left_at_home:
-        raise LawError("no_leaving", "调解书应当直接送达当事人本人，不适用留置送达；拒不签收的，视为调解不成，应当及时裁判。",
-                       cite("CPI", "133"))
+        raise LawError(
+            "no_leaving",
+            "调解书应当直接送达当事人本人，不适用留置送达；拒不签收的，视为调解不成，应当及时裁判。",
+            cite("CPI", "133"),
+        )
     days = [day for day in signed if day is not None]
     effective = max(days) if days and len(days) == len(signed) else None
     return Answer({"effective": effective}, [Step("以最后收到调解书的当事人签收的日期为生效日期", cite("CPI", "149"))])
@@ -129,8 +139,15 @@ def concession_usable(*, jointly_confirmed_undisputed: bool = False, all_consent
     Source: 民诉法解释第一百零七条; 特邀调解规定第二十二条; 在线调解规则第十八条.
     """
     usable = jointly_confirmed_undisputed or all_consent
-    return Answer({"usable": usable}, [Step("为达成调解协议作出妥协而认可的事实，不得作为对其不利的根据；共同确认的无争议事实"
-                                            "和各方同意的除外", cite("OMR", "18"))])
+    return Answer(
+        {"usable": usable},
+        [
+            Step(
+                "为达成调解协议作出妥协而认可的事实，不得作为对其不利的根据；共同确认的无争议事实和各方同意的除外",
+                cite("OMR", "18"),
+            )
+        ],
+    )
 
 
 def record_fields() -> list[tuple[str, str]]:

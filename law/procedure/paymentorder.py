@@ -13,7 +13,10 @@ from law.rows import due
 def conditions_met(*, money_or_securities: bool = True, due_and_fixed: bool = True, no_counter_duty: bool = True,
                    debtor_in_country: bool = True, deliverable: bool = True, jurisdiction: bool = True,
                    no_presuit_preservation: bool = True) -> Answer:
-    """Whether an application is accepted. {"met": bool, "missing": [key]}; the sum has no limit. 民诉法解释第四百二十七条."""
+    """Whether an application is accepted, whatever the sum. {"met": bool, "missing": [key]}.
+
+    Source: 民诉法解释第四百二十七条.
+    """
     facts = {"money_or_securities": money_or_securities, "due_and_fixed": due_and_fixed, "deliverable": deliverable,
              "no_counter_duty": no_counter_duty, "debtor_in_country": debtor_in_country,
              "jurisdiction": jurisdiction, "no_presuit_preservation": no_presuit_preservation}
@@ -34,8 +37,8 @@ def clock(*, applied: date | None = None, accepted: date | None = None, issued: 
     issued           {"serve_by"}: undeliverable after 30 days, the procedure ends
     served           {"pay_or_object_by"}: pay or object in writing, 15 days
     ended_received   {"decline_suit_by"}: refuse the way into a suit, 7 days from receipt of the ending ruling
-    Raises LawError("bad_input") without any day. Source: 民事诉讼法第二百二十六条, 第二百二十七条; 民诉法解释第四百三十条,
-    第四百三十八条.
+    Raises LawError("bad_input") without any day.
+    Source: 民事诉讼法第二百二十六条, 第二百二十七条; 民诉法解释第四百三十条, 第四百三十八条.
     """
     asked = [(applied, "payment_order.notify", "通知债权人是否受理", "notify_by"),
              (accepted, "payment_order.issue", "发出支付令或者驳回申请", "issue_by"),
@@ -69,7 +72,9 @@ def objection_valid(*, form: str = "written", content: str | None = None, served
     if served and raised:
         last = clock(served=served, calendar=calendar)["pay_or_object_by"]
         if raised > last:
-            return Answer({"valid": False}, [Step(f"异议应在{last}前提出，已逾期", cite("CPL", "第二百二十七条第二款"))])
+            return Answer(
+                {"valid": False}, [Step(f"异议应在{last}前提出，已逾期", cite("CPL", "第二百二十七条第二款"))]
+            )
     return Answer({"valid": True}, [Step("书面异议，经形式审查成立的，终结督促程序", cite("CPL", "228"))])
 
 
@@ -85,11 +90,16 @@ def after_objection(*, founded: bool, applicant_declined: bool = False, applied:
     Source: 民事诉讼法第二百二十八条; 民诉法解释第四百三十六条, 第四百三十八条, 第四百三十九条.
     """
     if not founded:
-        return Answer({"result": "order_stands", "suit_date": None}, [Step("异议不成立，裁定驳回", cite("CPI", "第四百三十六条第二款"))])
+        return Answer(
+            {"result": "order_stands", "suit_date": None},
+            [Step("异议不成立，裁定驳回", cite("CPI", "第四百三十六条第二款"))],
+        )
     if ruling_received and declined:
         applicant_declined = declined <= clock(ended_received=ruling_received, calendar=calendar)["decline_suit_by"]
     if applicant_declined:
-        return Answer({"result": "ended", "suit_date": None}, [Step("申请人不同意提起诉讼，督促程序终结", cite("CPI", "438"))])
+        return Answer(
+            {"result": "ended", "suit_date": None}, [Step("申请人不同意提起诉讼，督促程序终结", cite("CPI", "438"))]
+        )
     return Answer({"result": "suit", "suit_date": applied}, [
         Step("支付令失效，转入诉讼程序", cite("CPL", "第二百二十八条第二款")),
         Step("提出支付令申请的时间，即为起诉的时间", cite("CPI", "第四百三十九条第二款"))])

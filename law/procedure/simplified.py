@@ -31,10 +31,19 @@ def allowed(*, simple: bool = True, agreed: bool = False, agreed_before_hearing:
     if level not in BASIC:
         return Answer({"allowed": False}, [Step("只有基层人民法院和它派出的法庭适用简易程序", cite("CPL", "160"))])
     if simple:
-        return Answer({"allowed": True}, [Step("事实清楚、权利义务关系明确、争议不大", cite("CPL", "第一百六十条第一款"))])
+        return Answer(
+            {"allowed": True}, [Step("事实清楚、权利义务关系明确、争议不大", cite("CPL", "第一百六十条第一款"))]
+        )
     by_agreement = agreed and agreed_before_hearing
-    return Answer({"allowed": by_agreement}, [Step("双方在开庭前约定适用简易程序" if by_agreement else
-                                                   "不是简单的民事案件，须双方在开庭前约定", cite("CPI", "第二百六十四条第一款"))])
+    return Answer(
+        {"allowed": by_agreement},
+        [
+            Step(
+                "双方在开庭前约定适用简易程序" if by_agreement else "不是简单的民事案件，须双方在开庭前约定",
+                cite("CPI", "第二百六十四条第一款"),
+            )
+        ],
+    )
 
 
 @rule("simplified.required")
@@ -46,16 +55,25 @@ def required(*, amount: Decimal, avg_wage: Decimal, simple: bool = True, **facts
     found = row("procedure", "simplified.required_multiple")
     limit = checked(avg_wage, "年平均工资") * found.number
     must = simple and checked(amount, "标的额") <= limit and not raised("no_simplified", facts)
-    return Answer({"required": must}, [Step(f"简单民商事案件标的额在年平均工资两倍{yuan(limit)}以下的，应当适用简易程序",
-                                            found.cite())])
+    return Answer(
+        {"required": must},
+        [Step(f"简单民商事案件标的额在年平均工资两倍{yuan(limit)}以下的，应当适用简易程序", found.cite())],
+    )
 
 
 @rule("simplified.public_notice_service")
 def public_notice_service(*, procedure: str) -> Answer:
     """Whether service by public notice fits the procedure. {"allowed": bool}. Source: 民诉法解释第一百四十条."""
     simple = procedure in SIMPLE
-    return Answer({"allowed": not simple}, [Step("适用简易程序的案件不适用公告送达，被告下落不明的转为普通程序" if simple else
-                                                 "普通程序可以公告送达", cite("CPI", "140"))])
+    return Answer(
+        {"allowed": not simple},
+        [
+            Step(
+                "适用简易程序的案件不适用公告送达，被告下落不明的转为普通程序" if simple else "普通程序可以公告送达",
+                cite("CPI", "140"),
+            )
+        ],
+    )
 
 
 @rule("simplified.default_judgment_allowed")
@@ -75,10 +93,21 @@ def sole_first(*, procedure: str, level: str = "basic", facts_clear: bool = True
     if bars := raised("no_sole_judge", facts):
         return Answer({"allowed": False}, [Step(f"{bar.label}，不得独任审理", bar.cite()) for bar in bars])
     if procedure in SIMPLE:
-        return Answer({"allowed": True}, [Step("适用简易程序的案件由审判员一人独任审理", cite("CPL", "第四十条第二款"))])
+        return Answer(
+            {"allowed": True}, [Step("适用简易程序的案件由审判员一人独任审理", cite("CPL", "第四十条第二款"))]
+        )
     ok = level in BASIC and facts_clear
-    return Answer({"allowed": ok}, [Step("基层人民法院基本事实清楚、权利义务关系明确的第一审民事案件，可以独任适用普通程序" if ok
-                                         else "应当组成合议庭", cite("CPL", "第四十条第二款" if ok else "第四十条第一款"))])
+    return Answer(
+        {"allowed": ok},
+        [
+            Step(
+                "基层人民法院基本事实清楚、权利义务关系明确的第一审民事案件，可以独任适用普通程序"
+                if ok
+                else "应当组成合议庭",
+                cite("CPL", "第四十条第二款" if ok else "第四十条第一款"),
+            )
+        ],
+    )
 
 
 @rule("sole_judge.second_instance")
@@ -114,4 +143,6 @@ def admin_simplified(*, on_the_spot: bool = False, amount: Decimal | None = None
     small = amount is not None and amount <= row("procedure", "admin.simplified_amount").number
     listed = on_the_spot or government_information or small
     ok = all_agree or (listed and clear)
-    return Answer({"allowed": ok}, [Step("被诉行为依法当场作出、涉及款额二千元以下、政府信息公开案件，或者各方同意", source)])
+    return Answer(
+        {"allowed": ok}, [Step("被诉行为依法当场作出、涉及款额二千元以下、政府信息公开案件，或者各方同意", source)]
+    )

@@ -74,8 +74,12 @@ def thresholds(*, avg_wage: Decimal | None = None, province: str | None = None, 
                       [Step(f"{known.province}自{known.since}公布的标准；新标准公布前以最近公布的为准", known.source),
                        Step("上一年度平均工资公布前，以已经公布的最近年度为准", cite("CPI", "272"))])
     if avg_wage is None:
-        raise LawError("threshold_not_configured", f"{province or '本省'}的小额诉讼标的额标准尚未录入，请录入高级人民法院"
-                       "公布的数额或者上年度就业人员年平均工资。", cite("CPI", "272"))
+        raise LawError(
+            "threshold_not_configured",
+            f"{province or '本省'}的小额诉讼标的额标准尚未录入，请录入高级人民法院"
+            "公布的数额或者上年度就业人员年平均工资。",
+            cite("CPI", "272"),
+        )
     share = row("procedure", "small_claims.mandatory_share", on)
     times = row("procedure", "small_claims.agreed_multiple", on)
     low, high = (whole(checked(avg_wage, "年平均工资") * each.number) for each in (share, times))
@@ -110,9 +114,14 @@ def route(*, amount: Decimal, mandatory_max: Decimal, agreed_max: Decimal, simpl
     if level not in ("basic", "基层"):
         return Answer({"result": "not_available"}, [Step("只有基层人民法院和它派出的法庭适用小额诉讼的程序", first)])
     if not simple_money_claim:
-        return Answer({"result": "not_available"}, [Step("不是事实清楚、权利义务关系明确、争议不大的简单金钱给付案件", first)])
+        return Answer(
+            {"result": "not_available"}, [Step("不是事实清楚、权利义务关系明确、争议不大的简单金钱给付案件", first)]
+        )
     if amount <= mandatory_max:
-        return Answer({"result": "mandatory"}, [Step(f"标的额{yuan(amount)}在{yuan(mandatory_max)}以下，适用小额诉讼的程序", first)])
+        return Answer(
+            {"result": "mandatory"},
+            [Step(f"标的额{yuan(amount)}在{yuan(mandatory_max)}以下，适用小额诉讼的程序", first)],
+        )
     if amount > agreed_max:
         return Answer({"result": "not_available"}, [Step(f"标的额{yuan(amount)}超过{yuan(agreed_max)}", second)])
     words = f"标的额{yuan(amount)}超过{yuan(mandatory_max)}但在{yuan(agreed_max)}以下，"

@@ -43,7 +43,7 @@ def triage(*, kind: str = "", suitable_for_mediation: bool = True, parties_refus
     Source: 民事诉讼法第一百二十五条, 第一百三十六条, 第一百六十条, 第一百六十五条.
     """
     may = mediation.mediation_allowed(kind=kind, refused=parties_refuse or mediated_already)
-    must = mediation.mediation_required(kind=kind)
+    must = mediation.mediation_required(kind=kind)["required"]
     track = routing.route(
         simple=simple, money_claim=money_claim, amount=amount, mandatory_max=mandatory_max, agreed_max=agreed_max,
         province=province, filed=filed, agreed_small=agreed_small, agreed_simplified=agreed_simplified, level=level,
@@ -52,23 +52,29 @@ def triage(*, kind: str = "", suitable_for_mediation: bool = True, parties_refus
     order = paymentorder.conditions_met(money_or_securities=money_claim, due_and_fixed=amount is not None,
                                         no_counter_duty=no_counter_duty, deliverable=deliverable and not missing,
                                         debtor_in_country=debtor_in_country and not missing)
-    hits, steps = [], []
     if undisputed_debt and wants_payment_order and order["met"]:
-        chosen = "payment_order"
-        steps += [Step("当事人没有争议，符合督促程序规定条件的，可以转入督促程序", cite("CPL", "第一百三十六条第一项")), *order.steps]
+        chosen, steps = "payment_order", [Step("当事人没有争议，符合督促程序规定条件的，可以转入督促程序",
+                                               cite("CPL", "第一百三十六条第一项")), *order.steps]
     elif may["allowed"] and suitable_for_mediation and not missing:
-        chosen = "mediation"
-        steps += may.steps
+        chosen, steps = "mediation", list(may.steps)
     else:
-        chosen = track["procedure"]
-        steps += [step for step in may.steps if not may["allowed"]]
-        if missing:
-            steps.append(Step("被告下落不明，无法先行调解"))
-    hits += [chosen, *(["mediation_barred"] if not may["allowed"] and not parties_refuse else []),
-             *(["mediation_due"] if must["required"] else [])]
-    if chosen in ("small_claims", "simplified", "ordinary"):
+        chosen, steps = track["procedure"], _why_not_mediated(may, missing, suitable_for_mediation)
         steps += track.steps
-    return _answer(chosen, track, must["required"], hits, steps)
+    barred = not may["allowed"] and not (parties_refuse or mediated_already)
+    hits = [chosen, *(["mediation_barred"] if barred else []), *(["mediation_due"] if must else [])]
+    return _answer(chosen, track, must, hits, steps)
+
+
+def _why_not_mediated(may: Answer, missing: bool, suitable: bool) -> list[Step]:
+    if not may["allowed"]:
+        return list(may.steps)
+    return (
+        [Step("被告下落不明，无法先行调解")]
+        if missing
+        else []
+        if suitable
+        else [Step("不适宜先行调解", cite("CPL", "125"))]
+    )
 
 
 def _answer(chosen: str, track: Answer, due: bool, hits: list[str], steps: list[Step]) -> Answer:
@@ -79,7 +85,7 @@ def _answer(chosen: str, track: Answer, due: bool, hits: list[str], steps: list[
         "route": chosen, "label": ROUTES[chosen], "team": TEAMS[chosen], "procedure": track["procedure"],
         "sole_judge": track["sole_judge"], "mediation_due": due, "hits": hits,
         "reasons": [{"text": step.text, "article": str(step.cite or "")} for step in steps], "back": back,
-    }, [*steps, Step("分流意见供立案人员参考，可以说明理由后另行选择", cite("TRIAGE"))])
+    }, [*steps, Step("分流意见供立案人员参考，可以说明理由后另行选择")])
 
 
 @rule("triage.override")
@@ -90,10 +96,16 @@ def override(*, proposed: str, chosen: str, reason: str, parties_agree: bool = T
     LawError("consent_needed") for mediation against the will of a party.
     """
     if unknown := {proposed, chosen} - ROUTES.keys():
-        raise LawError("bad_route", f"无法识别的分流去向“{'、'.join(sorted(unknown))}”，可选：{'、'.join(ROUTES.values())}。")
+        raise LawError(
+            "bad_route", f"无法识别的分流去向“{'、'.join(sorted(unknown))}”，可选：{'、'.join(ROUTES.values())}。"
+        )
     if chosen != proposed and not reason.strip():
-        raise LawError("reason_needed", f"系统建议为{ROUTES[proposed]}，另行选择{ROUTES[chosen]}的，请填写理由。", cite("TRIAGE"))
+        raise LawError(
+            "reason_needed", f"系统建议为{ROUTES[proposed]}，另行选择{ROUTES[chosen]}的，请填写理由。", cite("TRIAGE")
+        )
     if chosen == "mediation" and not parties_agree:
         raise LawError("consent_needed", "当事人拒绝调解的，不得先行调解，应当依法登记立案。", cite("CPL", "125"))
-    return Answer({"route": chosen, "label": ROUTES[chosen], "overridden": chosen != proposed, "reason": reason.strip()},
-                  [Step(f"分流去向：{ROUTES[chosen]}" + (f"；理由：{reason.strip()}" if reason.strip() else ""), cite("TRIAGE"))])
+    return Answer(
+        {"route": chosen, "label": ROUTES[chosen], "overridden": chosen != proposed, "reason": reason.strip()},
+        [Step(f"分流去向：{ROUTES[chosen]}" + (f"；理由：{reason.strip()}" if reason.strip() else ""), cite("TRIAGE"))],
+    )
