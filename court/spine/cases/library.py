@@ -6,7 +6,8 @@ from court.spine import wiring
 from law import casetypes
 from law import instruments as law_instruments
 from law.dossier import catalogue as dossier_catalogue
-from law.limits import kinds as law_limits
+from law.limits import kinds as limit_kinds
+from law.openness import process
 
 VOLUMES = {"main": "正卷", "inner": "副卷"}
 
@@ -39,14 +40,12 @@ def class_codes() -> set[str]:
 
 @cache
 def limits() -> set[str]:
-    return set(law_limits.kinds())
+    return set(limit_kinds())
 
 
 @cache
 def disclosures() -> set[str]:
-    from law.openness import process
-
-    return set(process.item_names())
+    return {choice.key for choice in process.items()}
 
 
 @cache
