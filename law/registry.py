@@ -95,7 +95,8 @@ def typed(hint, value):
 MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers", "causes",
                       "limits.ends", "limits.extensions", "limits.conversions", "limits.hearings",
                       "service", "appeals", "service_periods", "statutory",
-                      "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal", "bench.panel", "bench.similar",
+                      "bench.watched", "bench.supervision", "bench.assignment", "bench.recusal",
+                      "bench.panel", "bench.similar",
                       "fees.acceptance", "fees.applications", "fees.halving", "fees.parties", "fees.changes", "fees.payment", "fees.relief", "fees.burden",
                       "fees.kinds", "fees.quote",
                       "enforcement.clocks", "enforcement.seizure", "enforcement.interest", "enforcement.distribution",
@@ -106,7 +107,9 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "filing.defects", "filing.complaint",
                       "procedure.smallclaims", "procedure.simplified", "procedure.mediation", "procedure.confirmation", "procedure.paymentorder",
                       "openness.publication", "openness.redaction", "openness.process",
-                      "procedure.routing", "procedure.triage"]
+                      "procedure.routing", "procedure.triage",
+                      "office.leave", "office.attendance", "office.judges", "office.documents", "office.secrecy",
+                      "office.resources"]
 
 
 def call(name: str, **facts) -> Answer:

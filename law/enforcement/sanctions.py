@@ -113,8 +113,9 @@ def prohibited(*, item: str, on: date | None = None) -> Answer:
             [Step(f"“{item}”不属于列举的九项高消费及非生活、工作必需的消费行为", cite("HIGH", "3"))],
         )
     forbidden = found.value == "yes"
-    if found.key in ("g_train", "emu_first") and on is not None and on < date(2015, 7, 22):
-        return Answer({"prohibited": False}, [Step("2015年7月22日修正前未列举动车组列车", cite("HIGH", "3"))])
+    trains = row(DATA, "consumption.trains")
+    if found.key in ("g_train", "emu_first") and on is not None and not trains.in_force(on):
+        return Answer({"prohibited": False}, [Step(f"{trains.since}修正前未列举动车组列车", cite("HIGH", "3"))])
     text = f"属于“{found.label}”，限制消费期间不得进行" if forbidden else f"属于“{found.label}”，不在限制之列"
     return Answer({"prohibited": forbidden}, [Step(text, found.cite())])
 

@@ -2,17 +2,16 @@
 
 from datetime import date
 
-from law.answer import Answer, LawError, Step
+from law.answer import Answer, Step
 from law.choices import Choice, choices, match, pick
 from law.instruments import cite
 from law.registry import rule
-from law.rows import table
+from law.rows import row, table
 
 FILE = "openness-choices"
 IDENTITY_KEYS = ("身份证件号码", "律师执业证号", "组织机构代码", "统一社会信用代码", "留存的手机号码")
 JUDGMENTS = ("判决", "裁定", "调解书")
 UNSERVED = ("未送达", "送达前", "尚未送达", "不送达")
-SINCE = date(2018, 9, 1)
 
 
 def items() -> tuple[Choice, ...]:
@@ -29,8 +28,7 @@ def push(*, item: str, to: str, served: bool | None = None, collected: bool = Tr
     collected  the receiver's identity has been collected and they are still in the case
     Raises LawError("unknown_item", "no_law_on_date"). Source: 公开审判流程信息规定第1、7–12条.
     """
-    if on is not None and on < SINCE:
-        raise LawError("no_law_on_date", f"审判流程信息公开规定自{SINCE}起施行。", cite("PROC"))
+    row("openness", "process_info", on)
     found = pick(item, items(), "unknown_item", "流程信息")
     audience = match(to, choices(FILE, "audience"))
     if found.value == "never":

@@ -8,7 +8,7 @@ from law.calendar import Calendar
 from law.choices import Choice, choices, pick
 from law.instruments import cite
 from law.registry import rule
-from law.rows import due
+from law.rows import due, row
 
 NOTICE = ("案号", "审理法院", "裁判日期", "不公开理由")
 
@@ -46,8 +46,7 @@ def allowed(*, kind: str, on: date | None = None) -> Answer:
     kind  a document and what it is about, such as 离婚诉讼, 民间借贷判决. Raises LawError("unknown_kind").
     Source: 在互联网公布裁判文书的规定第3、4条.
     """
-    if on is not None and on < date(2016, 10, 1):
-        raise LawError("no_law_on_date", "2016年10月1日前的公布适用以前的规定，请人工核定。", cite("PUB"))
+    row("openness", "publish.kinds", on)
     found = pick(kind, kinds(), "unknown_kind", "文书种类")
     publish = found.value == "yes"
     text = f"{found.label}应当在互联网公布" if publish else f"{found.label}不在互联网公布"
