@@ -1,0 +1,93 @@
+"""A court of its own for tests that kill processes or commit from several at once: a home, a database, its tables.
+
+On the database of this run: a file on SQLite, a fresh database on the same server on PostgreSQL.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[4]
+APPS = ("courts", "journal", "errands")
+
+
+class OwnCourt:
+    """Where it lives, the environment that leads there, and ways to look in from outside."""
+
+    def __init__(self, home: Path, url: str):
+        self.home, self.url = home, url
+        self.environment = {
+            **os.environ, "COURT_HOME": str(home), "COURT_BLOBS": "", "COURT_KEYS": "", "COURT_DATABASE_URL": url,
+            "COURT_READS_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }  # fmt: skip
+
+    def start(self, *words: str, **options: Any) -> subprocess.Popen:
+        """Start python with these words."""
+        return subprocess.Popen([sys.executable, *words], env=self.environment, cwd=ROOT, **options)
+
+    def run(self, *words: str) -> str:
+        """Run python with these words to its end and give what it printed."""
+        done = subprocess.run([sys.executable, *words], env=self.environment, cwd=ROOT, capture_output=True, text=True,
+                              check=False)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def script(self, code: str) -> Any:
+        """Run code with Django set up; what it prints last is JSON."""
+        said = self.run("-c", f"import django; django.setup()\n{code}").strip()
+        return json.loads(said.splitlines()[-1]) if said else None
+
+    def rows(self, statement: str, *values: Any) -> list[tuple]:
+        """Ask the database directly."""
+        if self.url:
+            with psycopg.connect(self.url) as asked:
+                return asked.execute(statement, values).fetchall()
+        import sqlite3
+
+        asked = sqlite3.connect(self.home / "court.sqlite3", timeout=20)
+        try:
+            return asked.execute(statement.replace("%s", "?"), values).fetchall()
+        finally:
+            asked.close()
+
+
+@contextmanager
+def own_court(home: Path, apps: tuple[str, ...] = APPS) -> Iterator[OwnCourt]:
+    """A court with the tables of some applications ("" for all), taken away afterwards."""
+    with _database() as url:
+        home.mkdir(parents=True, exist_ok=True)
+        made = OwnCourt(home, url)
+        for app in apps or ("",):
+            made.run("-m", "django", "migrate", "--verbosity", "0", *([app] if app else []))
+        yield made
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    name, said = f"own_{secrets.token_hex(4)}", connection.settings_dict
+    host = said["HOST"] or said["OPTIONS"].get("host", "")
+
+    def url(database: str) -> str:
+        at = f"{quote(said['USER'])}:{quote(said['PASSWORD'] or '')}@/{database}"
+        return f"postgresql://{at}?host={quote(host, safe='/')}" + (f"&port={said['PORT']}" if said["PORT"] else "")
+
+    with psycopg.connect(url("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0")
+        try:
+            yield url(name)
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
