@@ -1,7 +1,7 @@
 """Fonts: which faces a Chinese court's paper wants, and where this machine keeps them.
 
 A court that owns licensed fonts (仿宋_GB2312, 方正小标宋简体) puts the files into COURT_HOME/fonts: they are preferred.
-Then come the free Fandol faces, then Noto, which has the rare characters that Fandol lacks, then 花园明朝 for the rarest.
+Then come the free Fandol faces, then Noto, which has rare characters that Fandol lacks, then 花园明朝 for the rarest.
 """
 
 from functools import lru_cache

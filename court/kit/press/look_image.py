@@ -76,6 +76,6 @@ def _is_blank(path: Path, image: Image.Image) -> bool:
 def _grey(image: Image.Image) -> Image.Image:
     """Grey with 8 bits; pictures with 16 bits a tone are scaled, or all of them would look white."""
     if image.mode.startswith(("I", "F")):
-        low, high = image.getextrema()
+        _, high = image.getextrema()
         return image.convert("L") if high <= 255 else image.point(lambda tone: tone * (255 / high)).convert("L")
     return image.convert("L")

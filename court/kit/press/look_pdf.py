@@ -56,7 +56,7 @@ def _refuse_truncated(path: Path, pdf: pikepdf.Pdf, pages: int) -> None:
 
 def _active(pdf: pikepdf.Pdf) -> str:
     names = pdf.Root.get("/Names", {})
-    if "/JavaScript" in names or "/OpenAction" in pdf.Root and "/JS" in str(pdf.Root.OpenAction.keys()):
+    if "/JavaScript" in names or ("/OpenAction" in pdf.Root and "/JS" in str(pdf.Root.OpenAction.keys())):
         return "含有脚本，副本中将予删除"
     return "含有附件，附件不会显示" if "/EmbeddedFiles" in names else ""
 

@@ -143,6 +143,7 @@ def _page_image(content: bytes, page: int, width: int) -> Image.Image:
     with pypdfium2.PdfDocument(content) as document:
         if not 1 <= page <= len(document):
             raise IndexError(page)
+        document.init_forms()  # a seal is the picture of a form field
         sheet = document[page - 1]
         return sheet.render(scale=width / max(1.0, sheet.get_width())).to_pil()
 

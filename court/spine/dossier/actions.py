@@ -14,7 +14,8 @@ from court.kit.press.kinds import HEAD, Kind, first_look
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import names, places
-from court.spine.dossier.models import Document, Rendition
+from court.spine.dossier.models import Document, Placement, Rendition
+from court.spine.dossier.places import account_of
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
 
@@ -92,7 +93,7 @@ def expect(
     party: Party | None = None,
     by: Actor | Account | None,
     at: datetime,
-    key: str | None = None,
+    key: str = "",
     entry=None,
     sealed: bool = False,
     held: bool = False,
@@ -132,9 +133,9 @@ def produce(
     blob = blobs.put(content)
     with transaction.atomic():
         rendition = keep(document, blob, purpose, media_type, rendition_name, at, pages)
-        note(document, "produced", by=by, at=at, rendition=rendition)
         if purpose in (Purpose.PDF, Purpose.SIGNED):
             finish(document, at)
+        note(document, "produced", by=by, at=at, rendition=rendition)
     return rendition
 
 
@@ -207,6 +208,21 @@ def strike(document: Document, *, by: Actor | Account | None, at: datetime, why:
         note(document, "struck", by=by, at=at)
 
 
+def move(document: Document, volume: str, item: str, *, by: Actor | Account | None, at: datetime) -> None:
+    """Correct the place of a paper. Refused once its pages are numbered: a label must stay true."""
+    with transaction.atomic():
+        found = Placement.objects.select_for_update().filter(document=document).first()
+        if found and found.page_from is not None:
+            raise Refused("该材料已编定页码，不能移动。", do="确有错误的，请剔除后重新归入。", code="numbered")
+        Placement.objects.filter(document=document).delete()
+        document.volume, document.item = volume, item
+        if volume == Volume.INNER and document.secrecy in (Secrecy.PARTIES, Secrecy.OWN):
+            document.secrecy = Secrecy.COURT
+        document.save(update_fields=["volume", "item", "secrecy"])
+        places.place(document)
+        note(document, "moved", by=by, at=at, item=item)
+
+
 def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, name: str, at: datetime,
          pages: int | None = None) -> Rendition:  # fmt: skip
     """A row for stored bytes. Of each purpose the newest counts; older ones stay for the proof."""
@@ -218,8 +234,9 @@ def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, na
 
 def note(document: Document, what: str, *, by: Actor | Account | None, at: datetime,
          rendition: Rendition | None = None, first: bool = False, **facts: str):  # fmt: skip
-    """Write what happened to a paper into the journal: ids and digests only, never a title."""
-    told = {"document": str(document.pk), **facts}
+    """Write what happened to a paper into the journal, and how it stands now: ids, choices and digests, no title."""
+    told = {"document": str(document.pk), "state": str(document.state), "volume": str(document.volume),
+            "secrecy": str(document.secrecy), "held": document.held, **facts}  # fmt: skip
     if rendition:
         told |= {"rendition": str(rendition.pk), "purpose": rendition.purpose, "sha256": rendition.sha256,
                  "sm3": rendition.sm3, "size": rendition.size}  # fmt: skip
@@ -228,10 +245,6 @@ def note(document: Document, what: str, *, by: Actor | Account | None, at: datet
         document.entry_stream, document.entry_place = entry.stream, entry.place
         document.save(update_fields=["entry_stream", "entry_place"])
     return entry
-
-
-def account_of(by: Actor | Account | None) -> Account | None:
-    return by.account if isinstance(by, Actor) else by
 
 
 _EXTENSIONS = {

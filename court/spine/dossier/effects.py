@@ -26,7 +26,8 @@ def apply(scene: Scene, entry, specs: list[dict]) -> None:
     from court.spine.dossier.reactions import produce_documents
 
     for spec in specs:
-        spec = spec | {"data": wiring.DOCUMENTS[spec["template"]](scene, spec)}
+        collect = wiring.DOCUMENTS.get(spec["template"])
+        spec = spec | {"data": collect(scene, spec) if collect else {}}
         produce_documents(scene.case, entry, [spec], by=scene.actor, at=scene.at)
 
 

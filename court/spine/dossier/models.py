@@ -54,7 +54,7 @@ class Document(models.Model):
     note = models.CharField("处理说明", max_length=300, blank=True)
     template = models.CharField(max_length=60, blank=True)
     data = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, null=True, unique=True)
+    key = models.CharField(max_length=120, blank=True)
     entry_stream = models.CharField(max_length=60, blank=True)
     entry_place = models.BigIntegerField(null=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
@@ -68,6 +68,7 @@ class Document(models.Model):
                          condition=Q(state__in=["expected", "waiting"])),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="document_once_a_key", condition=~Q(key="")),
             models.CheckConstraint(name="document_of_something", condition=~Q(case=None, filing_id=None)),
             # 副卷 never leaves the court (S12): no row of it can even say that parties may read it.
             models.CheckConstraint(name="document_inner_stays_in",
@@ -108,6 +109,9 @@ class Rendition(models.Model):
     class Meta:
         indexes = [models.Index(fields=["document", "purpose"], name="rendition_of_document")]
 
+    def __str__(self):
+        return self.name
+
 
 class Placement(models.Model):
     """Where a document stands in its volume. Page labels, once given, stay.
@@ -137,6 +141,9 @@ class Placement(models.Model):
             models.UniqueConstraint(fields=["case", "volume", "item_order", "order"], name="placement_one_a_place"),
         ]
 
+    def __str__(self):
+        return f"{self.volume} {self.item_order}.{self.order}"
+
 
 class Edition(models.Model):
     """A moment at which the pages of a volume were numbered; what was numbered then keeps its labels."""
@@ -152,3 +159,6 @@ class Edition(models.Model):
     class Meta:
         ordering = ["volume", "number"]
         constraints = [models.UniqueConstraint(fields=["case", "volume", "number"], name="edition_once")]
+
+    def __str__(self):
+        return f"{self.get_volume_display()}第{self.number}版"

@@ -10,6 +10,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from court.base.access.actor import Actor
+from court.base.people.models import Account
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.spine.dossier import catalogue
@@ -48,32 +50,16 @@ class Placed:
 def place(document: Document) -> Placement:
     """Put a paper at its catalogue place, behind those already there. Twice is once."""
     assert document.case is not None
-    item_order = catalogue.order_of(document.case, document.volume, document.item)
     found = Placement.objects.filter(document=document).first()
     if found:
         return found
+    item, item_order = catalogue.item_for(document.case, document.volume, document.item, document.title)
     there = Placement.objects.filter(case=document.case, volume=document.volume, item_order=item_order)
     last = there.aggregate(last=Max("order"))["last"] or 0
     return Placement.objects.create(
-        case=document.case, document=document, volume=document.volume, item=document.item, item_order=item_order,
+        case=document.case, document=document, volume=document.volume, item=item, item_order=item_order,
         order=last + 1,
     )  # fmt: skip
-
-
-def move(document: Document, volume: str, item: str, *, by, at: datetime) -> None:
-    """Correct the place of a paper. Refused once its pages are numbered: a label must stay true."""
-    with transaction.atomic():
-        found = Placement.objects.select_for_update().filter(document=document).first()
-        if found and found.page_from is not None:
-            raise Refused("该材料已编定页码，不能移动。", do="确有错误的，请剔除后重新归入。", code="numbered")
-        Placement.objects.filter(document=document).delete()
-        document.volume, document.item = volume, item
-        if volume == Document.Volume.INNER and document.secrecy in ("parties", "own"):
-            document.secrecy = Document.Secrecy.COURT
-        document.save(update_fields=["volume", "item", "secrecy"])
-        place(document)
-        append(document.stream, "document.moved", by=by, at=at, court=document.court_id,
-               facts={"document": str(document.pk), "volume": volume, "item": item})  # fmt: skip
 
 
 def in_order(case: Case, volume: str) -> list[Placed]:
@@ -99,7 +85,7 @@ def pages_of(rendition: Rendition | None) -> int:
     return (rendition.pages or 0) if rendition and rendition.media_type in PAGED else 0
 
 
-def freeze(case: Case, volume: str, *, by, at: datetime) -> Edition:
+def freeze(case: Case, volume: str, *, by: Actor | Account | None, at: datetime) -> Edition:
     """Number the pages of a volume (编定页码): labels already given stay, new papers get theirs.
 
     Refused while a paper of the volume is still being made or checked: its pages can't be counted.
@@ -113,11 +99,16 @@ def freeze(case: Case, volume: str, *, by, at: datetime) -> Edition:
                 one.placement.save(update_fields=["page_from", "page_to", "inserted"])
         last = Edition.objects.filter(case=case, volume=volume).aggregate(last=Max("number"))["last"] or 0
         edition = Edition.objects.create(
-            case=case, volume=volume, number=last + 1, pages=sum(one.pages for one in placed), frozen_at=at, frozen_by=by
-        )
-        append(case.stream, "dossier.numbered", by=by, at=at, court=case.court_id,
+            case=case, volume=volume, number=last + 1, pages=sum(one.pages for one in placed), frozen_at=at,
+            frozen_by=account_of(by),
+        )  # fmt: skip
+        append(case.stream, "dossier.numbered", by=account_of(by), at=at, court=case.court_id,
                facts={"volume": volume, "edition": edition.number, "pages": edition.pages})  # fmt: skip
     return edition
+
+
+def account_of(by: Actor | Account | None) -> Account | None:
+    return by.account if isinstance(by, Actor) else by
 
 
 def _refuse_unready(case: Case, volume: str) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from court.base.courts import clock
 from court.kit import blobs
 from court.kit.days import date_of, formal
 from court.kit.press import sheets, signing
@@ -33,12 +34,12 @@ def render_now(document: Document, *, at: datetime) -> Document:
         if document.state != State.EXPECTED:
             return document
         name = f"{names.clean(document.title)}.pdf"
+        finish(document, at)
         rendition = keep(document, blob, Purpose.PDF, "application/pdf", name, at, pages)
         note(document, "produced", by=None, at=at, rendition=rendition)
         if sealed:
             rendition = keep(document, sealed, Purpose.SIGNED, "application/pdf", name, at, pages)
             note(document, "sealed", by=None, at=at, rendition=rendition)
-        finish(document, at)
         _count_as_produced(document, at)
     return document
 
@@ -70,7 +71,7 @@ def sign(document: Document, pdf: bytes, at: datetime) -> bytes:
     """The paper under the court's seal, set over the day at its end."""
     return signing.sign_pdf(
         pdf, court=document.court.name, code=document.court_id, reason=document.title, at=at,
-        over=formal(date_of(document.created_at)),
+        over=formal(date_of(document.created_at)), illustrative=clock.is_demo(),
     )  # fmt: skip
 
 

@@ -1,0 +1,169 @@
+"""One PDF of a volume or of chosen papers: cover, 卷内目录 with links, every page with its label, 备考表."""
+
+import logging
+from datetime import date
+
+import pikepdf
+
+from court.base.access.actor import Actor
+from court.base.access.decide import may
+from court.kit import blobs
+from court.kit.days import date_of, formal, iso, plain
+from court.kit.press import sheets
+from court.kit.press.typesetting import typeset
+from court.kit.refusal import Refused
+from court.spine.cases.models import Case, Handler
+from court.spine.dossier import places, queries
+from court.spine.dossier.models import Document, Edition
+from court.spine.dossier.places import Placed
+
+log = logging.getLogger(__name__)
+State, Volume = Document.State, Document.Volume
+
+
+def bundle(
+    case: Case,
+    volume: str | None = None,
+    *,
+    documents: list[Document] | None = None,
+    actor: Actor | None = None,
+    on: date,
+    watermark: str = "",
+) -> bytes:
+    """A volume, or chosen papers, as one PDF.
+
+    actor      only what this person may read is in it, under the same labels as everybody's; None is the court itself
+    watermark  words across every page of a copy, e.g. who took it and when
+    Labels that were given (freeze) stand as they are; while they are provisional the cover says so.
+    Refused when there is nothing in it.
+    """
+    wanted = _volume(case, volume, actor) if volume else _chosen(case, documents or [], actor)
+    if not wanted:
+        raise Refused("没有可以汇编的材料。", do="请等待材料入卷后再下载。", code="nothing", status=404)
+    label = Volume(volume).label if volume else "材料汇编"
+    front = [sheets.Part(_cover(case, label, wanted, on), "卷宗封面")] if volume else []
+    front.append(sheets.Part(_catalogue(case, label, wanted, on), "卷内目录"))
+    back = [sheets.Part(_remarks(case, volume, wanted, on), "备考表")] if volume else []
+    title = f"{case.number}{label}"
+    made = sheets.bind([*front, *_parts(wanted, on), *back], title=title, on=on)
+    return sheets.watermark(made, watermark, on=on) if watermark else made
+
+
+def _volume(case: Case, volume: str, actor: Actor | None) -> list[Placed]:
+    if actor is None:
+        return places.in_order(case, volume)
+    return [
+        one
+        for view in queries.volumes(case, actor)
+        if view.code == volume
+        for one in view.placed
+        if one.document.state == State.STRUCK or may(actor, "read", one.document)
+    ]
+
+
+def _chosen(case: Case, documents: list[Document], actor: Actor | None) -> list[Placed]:
+    """The chosen papers in the order of the dossier. Refused (404) when one of them may not be read."""
+    chosen = {document.pk for document in documents}
+    found = [
+        one for code in (Volume.MAIN, Volume.INNER) for one in places.in_order(case, code) if one.document.pk in chosen
+    ]
+    for one in found:
+        one.document.case = case
+        if actor is not None and not may(actor, "read", one.document):
+            raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    return found
+
+
+def _parts(wanted: list[Placed], on: date) -> list[sheets.Part]:
+    parts, item = [], None
+    for place, one in enumerate(wanted):
+        if one.placement.item != item:
+            item = one.placement.item
+            level = 0
+        else:
+            level = 1
+        title = one.document.title if level or item == one.document.title else f"{item}：{one.document.title}"
+        content, stamped = _pages(one, on)
+        parts.append(sheets.Part(content, title, level, one.labels if stamped else [], place))
+    return parts
+
+
+def _pages(one: Placed, on: date) -> tuple[bytes, bool]:
+    """The pages of a paper, and whether labels are stamped on them; a slip where there is nothing to print."""
+    document, span = one.document, f"页次：{one.span}" if one.span else ""
+    if document.state == State.STRUCK:
+        return sheets.slip(document.title, ["本材料已从卷宗中剔除。", span], on=on), False
+    if one.rendition is None:
+        return sheets.slip(document.title, ["本材料尚未制作完成。"], on=on), False
+    try:
+        pdf = sheets.as_pdf(blobs.read(one.rendition.sha256), one.rendition.media_type)
+        if pdf is not None and sheets.count(pdf):
+            return pdf, True
+    except (pikepdf.PdfError, OSError, ValueError):
+        log.warning("document %s can't be bound", document.pk)
+    kept = one.rendition
+    lines = ["本材料以电子文件形式保存，未并入本PDF。", f"文件：{kept.name}", f"SHA-256：{kept.sha256}", span]
+    return sheets.slip(document.title, lines, on=on), False
+
+
+def _cover(case: Case, label: str, wanted: list[Placed], on: date) -> bytes:
+    parties = list(case.parties.all())
+    names = {
+        "原告": [p.name for p in parties if p.role == "plaintiff"],
+        "被告": [p.name for p in parties if p.role == "defendant"],
+        "第三人": [p.name for p in parties if p.role == "third_party"],
+    }
+    people = {h.role: h.account.person.name for h in case.handlers.filter(until=None).select_related("account__person")}
+    judge, clerk = people.get(Handler.Role.JUDGE, ""), people.get(Handler.Role.CLERK, "")
+    rows = [
+        {"label": "案由", "value": case.cause},
+        *({"label": role, "value": "、".join(who)} for role, who in names.items() if who),
+        {"label": "承办法官", "value": judge},
+        {"label": "书记员", "value": clerk},
+        {"label": "立案日期", "value": plain(case.docketed_on)},
+        {"label": "结案日期", "value": plain(case.closed_on) if case.closed_on else "未结案"},
+        {"label": "页数", "value": _pages_in_words(wanted)},
+    ]
+    marks = [f"归档日期：{plain(case.archived_on)}"] if case.archived_on else []
+    return typeset("dossier_cover", {"court": case.court.name, "volume": label, "number": case.number, "rows": rows,
+                                     "marks": marks}, on=on, author=case.court.name)  # fmt: skip
+
+
+def _pages_in_words(wanted: list[Placed]) -> str:
+    pages = sum(one.pages for one in wanted)
+    return f"共{pages}页" + ("（页码尚未编定）" if any(one.provisional and one.labels for one in wanted) else "")
+
+
+def _catalogue(case: Case, label: str, wanted: list[Placed], on: date) -> bytes:
+    rows = [
+        {"order": place + 1, "title": _title(one), "day": iso(date_of(one.document.created_at)), "pages": one.span,
+         "remark": _remark(one), "place": place}
+        for place, one in enumerate(wanted)
+    ]  # fmt: skip
+    return typeset("dossier_catalogue", {"number": case.number, "volume": label, "rows": rows}, on=on,
+                   author=case.court.name)  # fmt: skip
+
+
+def _title(one: Placed) -> str:
+    party = one.document.party
+    return f"{one.document.title}（{party.name}）" if party else one.document.title
+
+
+def _remark(one: Placed) -> str:
+    if one.document.state in (State.STRUCK, State.SUPERSEDED):
+        return one.document.get_state_display()
+    return "" if one.labels else "电子文件"
+
+
+def _remarks(case: Case, volume: str | None, wanted: list[Placed], on: date) -> bytes:
+    edition = Edition.objects.filter(case=case, volume=volume).order_by("-number").first()
+    electronic = [one.document.title for one in wanted if not one.labels]
+    remarks = [f"本卷共收入材料{len(wanted)}件，{_pages_in_words(wanted)}。"]
+    if edition:
+        remarks.append(f"页码编定至第{edition.number}版，编定日期{plain(date_of(edition.frozen_at))}。")
+    if electronic:
+        remarks.append(f"以电子文件保存的材料：{'、'.join(electronic)}。")
+    clerk = case.handlers.filter(until=None, role=Handler.Role.CLERK).select_related("account__person").first()
+    signed = [{"post": "立卷人", "name": clerk.account.person.name}] if clerk else []
+    facts = {"court": case.court.name, "number": case.number, "remarks": remarks, "signed": signed, "dated": formal(on)}
+    return typeset("dossier_remarks", facts, on=on, author=case.court.name)

@@ -1,0 +1,95 @@
+"""One command checks every file of a case or of the court: bytes, rows against the journal, pages, signatures (S29)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from court.kit import blobs
+from court.kit.press import sheets, signing
+from court.spine.cases.models import Case
+from court.spine.dossier.models import Document, Placement, Rendition
+from court.spine.journal.models import Entry
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that differs: where (a document's id), what (a stable word), and a sentence in Chinese."""
+
+    document: int
+    what: str
+    words: str
+
+
+def verify(case: Case | None = None) -> Iterator[Fault]:
+    """Everything that differs, of one case or of all papers; nothing when all is as it was when it came in."""
+    documents = Document.objects.order_by("id") if case is None else case.documents.order_by("id")
+    for document in documents.prefetch_related("renditions").iterator(chunk_size=200):
+        yield from _document(document)
+    places = Placement.objects.all() if case is None else Placement.objects.filter(case=case)
+    yield from _places(places)
+
+
+def _document(document: Document) -> Iterator[Fault]:
+    entries = _entries(document)
+    if entries and any(_stands(document)[name] != entries[-1][name] for name in _stands(document)):
+        yield Fault(document.pk, "state", f"“{document.title}”的状态、卷别或者知悉范围与日志不符。")
+    told = {facts["rendition"]: facts for facts in entries if "rendition" in facts}
+    rows = {str(one.pk): one for one in document.renditions.all()}
+    for key, facts in told.items():
+        if key not in rows:
+            yield Fault(document.pk, "row_missing", f"“{document.title}”的一份文件记录不见了。")
+        elif any(getattr(rows[key], name) != facts[name] for name in ("sha256", "sm3", "size", "purpose")):
+            yield Fault(document.pk, "row_changed", f"“{document.title}”的文件摘要与日志不符。")
+    for key, rendition in rows.items():
+        if key not in told:
+            yield Fault(document.pk, "row_unknown", f"“{document.title}”有一份文件没有日志记录。")
+        yield from _bytes(document, rendition)
+
+
+def _entries(document: Document) -> list[dict]:
+    """What the journal says of a paper, in order. One that came with a filing has entries in two streams."""
+    streams = [f"filing:{document.filing_id}"] if document.filing_id else []
+    streams += [f"case:{document.case_id}"] if document.case_id else []
+    mark = f'"document":"{document.pk}"'
+    found = Entry.objects.filter(stream__in=streams, kind__startswith="document.", facts__contains=mark)
+    return [json.loads(facts) for facts in found.order_by("id").values_list("facts", flat=True)]
+
+
+def _stands(document: Document) -> dict:
+    return {"state": document.state, "volume": document.volume, "secrecy": document.secrecy, "held": document.held}
+
+
+def _bytes(document: Document, rendition: Rendition) -> Iterator[Fault]:
+    try:
+        blobs.verify(blobs.Blob(rendition.sha256, rendition.sm3, rendition.size))
+    except blobs.Damaged:
+        yield Fault(document.pk, "bytes", f"“{document.title}”的文件“{rendition.name}”缺失或者已被改动。")
+        return
+    if rendition.media_type != "application/pdf" or rendition.purpose == Rendition.Purpose.ORIGINAL:
+        return
+    content = blobs.read(rendition.sha256)
+    if rendition.pages is not None and sheets.count(content) != rendition.pages:
+        yield Fault(document.pk, "pages", f"“{document.title}”的页数与记录不符。")
+    if rendition.purpose == Rendition.Purpose.SIGNED:
+        found = signing.verify_pdf(content)
+        if not found.good:
+            yield Fault(document.pk, "signature", f"“{document.title}”：{found.words}")
+
+
+def _places(placements) -> Iterator[Fault]:
+    """Page labels of a volume don't overlap and leave no gap among the plain ones."""
+    last: dict[tuple, int] = {}
+    numbered = placements.exclude(page_from=None).order_by("case_id", "volume", "inserted", "page_from")
+    for one in numbered.select_related("document"):
+        key = (one.case_id, one.volume, one.inserted)
+        if one.page_from != last.get(key, 0) + 1:
+            yield Fault(one.document_id, "page_order", f"“{one.document.title}”的页码与前后材料不衔接。")
+        last[key] = one.page_to
+        if places_pages(one) != one.page_to - one.page_from + 1:
+            yield Fault(one.document_id, "page_count", f"“{one.document.title}”的页码数与实际页数不符。")
+
+
+def places_pages(placement: Placement) -> int:
+    from court.spine.dossier import places
+
+    return places.pages_of(places.shown(placement.document))
