@@ -8,7 +8,9 @@ class SiteConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
+        from court.outside import assembly
         from court.site import checks, wire  # checks register themselves; models must be loaded first
 
         self.checks = checks
         wire.wire()
+        assembly.provide_all()

@@ -15,6 +15,8 @@ COURT_CIPHER = env.text("COURT_CIPHER", "aes-256-gcm")
 COURT_MACHINE = env.number("COURT_MACHINE", 0)
 COURT_PROXIES = env.words("COURT_PROXIES")
 COURT_FACE = env.text("COURT_FACE", "all")
+# Who answers for the outside: see court/outside/assembly.py.
+COURT_OUTSIDE = env.folder("COURT_OUTSIDE", COURT_HOME / "standins" / "outside.toml")
 COURT_ADDRESS = env.text("COURT_ADDRESS", "http://localhost:8000")
 COURT_NAME = env.text("COURT_NAME", "运城智慧法院")
 

@@ -1,7 +1,7 @@
 """A server that speaks Dysmsapi 2017-05-25 on this machine, with an inbox page that stands for everybody's phone.
 
-Numbers that end in 0000 are busy (isv.BUSINESS_LIMIT_CONTROL) and those in 0001 take a message that never arrives, so
-that a retry and a failure can be rehearsed.
+12099990000 is always busy (isv.BUSINESS_LIMIT_CONTROL) and 12099990001 takes a message that never arrives, so that a
+retry and a failure can be rehearsed. Both are numbers no carrier has.
 """
 
 import hmac
@@ -20,6 +20,7 @@ from court.outside.wire.shelf import Shelf
 from court.ports.sms import templates
 
 FRESH = timedelta(minutes=15)
+BUSY, LOST = "12099990000", "12099990001"
 STYLE = """
 body{margin:0;background:#f2f3f5;color:#1f2329;font:18px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
 main{max-width:34rem;margin:0 auto;padding:1.25rem}h1{font-size:1.2rem}
@@ -96,7 +97,7 @@ class SmsStandIn(StandIn):
             return _said("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号")
         if name is None:
             return _said("isv.SMS_TEMPLATE_ILLEGAL", "模板不合法")
-        if phone.endswith("0000"):
+        if phone == BUSY:
             return _said("isv.BUSINESS_LIMIT_CONTROL", "触发天级流控Permits:10")
         try:
             values = json.loads(fields.get("TemplateParam", "{}"))
@@ -110,7 +111,7 @@ class SmsStandIn(StandIn):
         self._shelf.put("sms", receipt, {
             "phone": phone, "content": f"【{fields['SignName']}】{text}", "sent": stamp,
             "out_id": fields.get("OutId", ""), "template": fields["TemplateCode"],
-            "arrived": not phone.endswith("0001"),
+            "arrived": phone != LOST,
         })
         return json_reply({"Code": "OK", "Message": "OK", "RequestId": _request_id(), "BizId": receipt})
 

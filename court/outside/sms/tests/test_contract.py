@@ -7,7 +7,7 @@ import pytest
 
 from court.outside.sms import protocol
 from court.outside.sms.client import AliyunSms, Carrier
-from court.outside.sms.standin import SmsStandIn, demo_codes
+from court.outside.sms.standin import BUSY, LOST, SmsStandIn, demo_codes
 from court.outside.wire.http import Wire
 from court.outside.wire.serve import serving
 from court.ports.sms import SmsFailed, SmsState, templates
@@ -106,13 +106,13 @@ def test_a_bad_number_fails_for_good(carrier, phone):
 
 
 def test_a_busy_carrier_fails_for_now(carrier):
-    failed = failure(lambda: carrier.send("13800130000", "case_news", NEWS, key="m1"))
+    failed = failure(lambda: carrier.send(BUSY, "case_news", NEWS, key="m1"))
     assert (failed.code, failed.for_good) == ("isv.BUSINESS_LIMIT_CONTROL", False)
 
 
 def test_a_message_that_does_not_arrive_is_told_with_the_carriers_code(carrier):
-    carrier.send("13800130001", "case_news", NEWS, key="m1")
-    fate = carrier.fate("13800130001", "m1", DAY)
+    carrier.send(LOST, "case_news", NEWS, key="m1")
+    fate = carrier.fate(LOST, "m1", DAY)
     assert (fate.state, fate.code, fate.at) == (SmsState.FAILED, "MK:0001", None)
 
 
