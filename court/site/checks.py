@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError, connections
 
+from court.base.access.views import unruled_urls
+
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
 
@@ -58,6 +60,13 @@ def data_folder_can_be_written(app_configs: Any, **_: Any) -> list[CheckMessage]
         return []
     hint = f"chown {home} to the user the program runs as, or set COURT_HOME."
     return [Error("The data folder cannot be written", hint=hint, id="court.E006")]
+
+
+@register("urls")
+def every_address_says_to_whom_it_is_open(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """S9: an address without a rule fails the build."""
+    hint = "Put @open_to(...) of court.base.access.views on the view."
+    return [Error(f"No access rule: {where}", hint=hint, id="court.E010") for where in unruled_urls()]
 
 
 @register("database")

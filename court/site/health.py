@@ -6,13 +6,17 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from court.base.access.views import open_to
+
 
 @require_safe
+@open_to("anyone")
 def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": True})
 
 
 @require_safe
+@open_to("anyone")
 def readyz(request: HttpRequest) -> JsonResponse:
     """503 when a database does not answer or the data folder is gone."""
     ready = {"database": _answers("default"), "reads": _answers("reads"), "files": settings.COURT_HOME.is_dir()}

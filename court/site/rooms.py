@@ -2,6 +2,8 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
+
 APPS = [
     "court.kit",
     "court.base.courts",
@@ -41,6 +43,11 @@ def apps() -> list[str]:
 def addresses(name: str) -> list[str]:
     """The modules called `name` (urls or urls_public) of all rooms, in the order of the rooms."""
     return present([f"{app}.{name}" for app in reversed(APPS)])
+
+
+def demo_addresses() -> list[str]:
+    """The page to enter as anybody: mounted by a setting, and even then silent in a database that is no demo."""
+    return ["court.base.people.urls_demo"] if settings.COURT_DEMO else []
 
 
 def _is_there(module: str) -> bool:

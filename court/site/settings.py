@@ -23,6 +23,9 @@ COURT_NAME = env.text("COURT_NAME", "运城智慧法院")
 # Plain HTTP is a stated setting for a demo on this machine alone; a start-up check holds it to loopback.
 COURT_PLAIN_HTTP = env.flag("COURT_PLAIN_HTTP")
 
+# The page to enter as anybody is mounted; it answers only in a database marked as a demo.
+COURT_DEMO = env.flag("COURT_DEMO")
+
 DEBUG = False
 SECRET_KEY = env.secret("COURT_SECRET_KEY", COURT_KEYS / "secret")
 ALLOWED_HOSTS = env.words("COURT_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -47,9 +50,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "court.kit.refusing.Refusals",
+    "court.base.people.sessions.SessionGuard",
 ]
 
 TEMPLATES = [
@@ -61,6 +64,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "court.kit.pages.layout",
+                "court.base.people.pages.me",
             ],
         },
     },
@@ -78,6 +82,7 @@ LOGIN_URL = "/sign-in/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 _prefix = "" if COURT_PLAIN_HTTP else "__Host-"
+SESSION_ENGINE = "court.base.access.session_store"
 SESSION_COOKIE_NAME = f"{_prefix}session"
 SESSION_COOKIE_SECURE = not COURT_PLAIN_HTTP
 SESSION_COOKIE_HTTPONLY = True

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("COURT_HOME", tempfile.mkdtemp(prefix="court-test-"))
+os.environ.setdefault("COURT_DEMO", "1")
 os.environ.setdefault("COURT_SECRET_KEY", "only-for-tests-" + "0" * 50)
 
 from court.site.settings import *

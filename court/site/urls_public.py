@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
+from court.base.access.views import open_to
 from court.kit.pages import switch_elders
 from court.site import health, rooms
 
 urlpatterns = [
     *health.urlpatterns,
-    path("elders", switch_elders, name="elders"),
-    *[path("", include(module)) for module in rooms.addresses("urls_public")],
+    path("elders", open_to("anyone")(switch_elders), name="elders"),
+    *[path("", include(module)) for module in [*rooms.addresses("urls_public"), *rooms.demo_addresses()]],
 ]
 handler400 = "court.kit.errors.bad_request"
 handler403 = "court.kit.errors.forbidden"

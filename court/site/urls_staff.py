@@ -3,12 +3,14 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from court.base.access.views import open_to
 from court.site import health, rooms
 
 urlpatterns = [
     *health.urlpatterns,
-    path("", RedirectView.as_view(url="/staff/"), name="staff_front"),
+    path("", open_to("anyone")(RedirectView.as_view(url="/staff/")), name="staff_front"),
     *[path("staff/", include(module)) for module in rooms.addresses("urls")],
+    *[path("", include(module)) for module in rooms.demo_addresses()],
 ]
 handler400 = "court.kit.errors.bad_request"
 handler403 = "court.kit.errors.forbidden"

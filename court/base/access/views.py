@@ -70,14 +70,15 @@ def _door(request: HttpRequest, who: tuple) -> HttpResponse | None:
         if isinstance(verdict, Verdict):
             reason = verdict.reason
     if not request.actor.signed_in:
-        return to_sign_in(request, staff="litigant" not in who and "signed_in" not in who)
+        return to_sign_in(request)
     raise Refused(reason or "您的账号没有访问该页面的权限。", do="如工作需要，请联系安全管理员办理授权。",
                   code="forbidden", status=403)
 
 
-def to_sign_in(request: HttpRequest, *, staff: bool) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the page to sign in at, and back here afterwards; a part of a page asks the browser to go there."""
-    names = ("sign_in", "litigant_sign_in") if staff else ("litigant_sign_in", "sign_in")
+    is_staff_page = request.path.startswith("/staff/")
+    names = ("sign_in", "litigant_sign_in") if is_staff_page else ("litigant_sign_in", "sign_in")
     back = request.get_full_path() if request.method == "GET" else ""
     where = _first_address(names) + ("?" + urlencode({"next": back}) if back else "")
     if request.headers.get("HX-Request") == "true":

@@ -93,5 +93,10 @@ def use_link(link: AccountLink) -> None:
             raise Refused("该链接已使用。", do="请联系本院系统管理员重新办理。", code="bad_link")
 
 
+def session_mark(session_key: str) -> str:
+    """How a page names a session without giving it away."""
+    return _digest(f"session:{session_key}")[:20]
+
+
 def _digest(text: str) -> str:
     return salted_hmac("court.base.people.codes", text, algorithm="sha256").hexdigest()

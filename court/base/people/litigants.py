@@ -111,6 +111,10 @@ def change_phone(actor: Actor, phone: str, typed: str) -> None:
         record(f"people:{account.pk}", "account.phone_changed", by=actor, facts={"account": str(account.pk)})
 
 
+def send_sign_in_code(phone: str) -> None:
+    codes.send_code(phone, OneTimeCode.Purpose.SIGN_IN)
+
+
 def send_confirmation(account: Account) -> None:
     codes.send_code(account.phone, OneTimeCode.Purpose.CONFIRM)
 

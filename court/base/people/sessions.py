@@ -33,8 +33,10 @@ NOTED_EVERY = 30
 
 def begin(request: HttpRequest, account: Account) -> None:
     """Sign an account in, after every factor it needs. A new token, so that one fixed before is worth nothing."""
-    now = _seconds()
+    now, said = _seconds(), request.session.get("said")
     request.session.flush()
+    if said:
+        request.session["said"] = said
     request.session.update({
         "account": str(account.pk), "epoch": account.session_epoch, "begun": now, "seen": now,
         "address": address(request), "browser": request.headers.get("User-Agent", "")[:120],

@@ -51,6 +51,11 @@ def check_factor(account: Account, typed: str, address: str) -> None:
     _forgive(key)
 
 
+def limit_guesses_of_links(address: str) -> None:
+    """Nobody guesses 132 bits; but nobody should be heard trying, either."""
+    limit(f"link:{address}", 20, 60, message="尝试过于频繁。")
+
+
 def check_own_password(account: Account, password: str, address: str) -> None:
     """The password of somebody who is signed in, asked again; guesses count and lock as at the door."""
     key = _key(f"own:{account.pk}")
