@@ -1,15 +1,19 @@
 """What all tests share. Rooms keep their casts and scenes in their own conftest.py."""
 
+import os
+import shutil
+from collections.abc import Iterator
+
 import pytest
 
 from court.spine.journal.testing import let_flush_pass
 
-let_flush_pass()
+let_flush_pass()  # the journal refuses to be emptied, which is how a committing test ends
 
 
 @pytest.fixture(autouse=True)
 def _fresh_folders(settings, tmp_path):
-    """Blobs of one test are not seen by another; the keys stay, because sealed rows may come from a class fixture."""
+    """Blobs of one test are not seen by another; the keys stay, because sealed rows may outlive one test."""
     settings.COURT_BLOBS = tmp_path / "blobs"
 
 
@@ -20,6 +24,44 @@ def _forgotten():
 
     clock.forget()
     calendars.forget()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """Debian's Chromium, by Playwright. Tests that use it are marked `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; the tests' own queries stay synchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield chromium
+        chromium.close()
+
+
+def _page(browser, **options) -> Iterator:
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def desk_page(browser) -> Iterator:
+    """A window at a desk. `page.complaints` holds what the browser complained of: scripts, CSP."""
+    yield from _page(browser, viewport={"width": 1440, "height": 1060})
+
+
+@pytest.fixture
+def phone_page(browser) -> Iterator:
+    """A phone held upright."""
+    yield from _page(browser, viewport={"width": 390, "height": 844}, device_scale_factor=2, has_touch=True)
 
 
 def pytest_collection_modifyitems(items):
