@@ -7,6 +7,7 @@ the halved one), but never a refusal for an answer or the reverse. Numbers compa
 import csv
 import json
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def disputed_ids(path: Path | None) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def run(path: Path, disputed: set[str] = frozenset()) -> Iterator[Outcome]:
+def run(path: Path, disputed: AbstractSet[str] = frozenset()) -> Iterator[Outcome]:
     for row in read(path):
         expected = json.loads(row["expected"])
         try:

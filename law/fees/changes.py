@@ -27,10 +27,11 @@ def fee_mixed(*, property_amounts: list[Decimal] | None = None, non_property: in
     if not amounts and not non_property:
         raise LawError("no_claim", "没有诉讼请求，无法计算案件受理费。请先填写诉讼请求。", cite("CPL", "122"))
     if amounts:
-        raw, lines = property_fee(sum(amounts), filed)
+        total = sum(amounts, Decimal(0))
+        raw, lines = property_fee(total, filed)
         fee, steps = full(raw, rounding), [line.step() for line in lines]
         if len(amounts) > 1:
-            steps.insert(0, Step(f"{len(amounts)}项财产性诉讼请求合并计算，共{yuan(sum(amounts))}", cite("CPI", "201")))
+            steps.insert(0, Step(f"{len(amounts)}项财产性诉讼请求合并计算，共{yuan(total)}", cite("CPI", "201")))
         if non_property:
             steps.insert(0, Step("既有财产性请求又有非财产性请求，按财产性请求的标准交纳", cite("CPI", "201")))
         steps.append(total_step(raw, fee, "案件受理费"))
@@ -84,9 +85,12 @@ def fee_conversion_topup(*, fee: Decimal | None = None, amount: Decimal | None =
     paid          what was paid; left out, half of the full fee
     Unpaid without good reason: treated as withdrawn and half of what was paid goes back (民诉法解释第一百九十九条).
     """
-    if fee is None and amount is None:
+    if fee is not None:
+        whole = checked(fee, "案件受理费")
+    elif amount is not None:
+        whole = full(property_fee(amount, filed)[0], rounding)
+    else:
         raise LawError("bad_input", "请给出全额案件受理费或者诉讼请求金额。")
-    whole = full(property_fee(amount, filed)[0], rounding) if fee is None else checked(fee, "案件受理费")
     had = halved(whole, "simplified", rounding)[0] if paid is None else checked(paid, "已交费用")
     values = {"topup": max(fen(whole - had), Decimal(0))}
     steps = [

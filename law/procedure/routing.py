@@ -61,7 +61,8 @@ def route(*, simple: bool, money_claim: bool = False, amount: Decimal | None = N
         limits = (known.mandatory_max, known.agreed_max)
     easy = simplified.allowed(simple=simple, agreed=agreed_simplified, level=level, **_only(SIMPLE_BARS, facts))
     small = small_claims_step(amount, limits, simple and easy["allowed"], money_claim, agreed_small, level, facts)
-    chosen = "small_claims" if small and small["result"] in ("mandatory", "small_claims") else \
+    result = small["result"] if small else None
+    chosen = "small_claims" if result in ("mandatory", "small_claims") else \
         "simplified" if easy["allowed"] else "ordinary"
     bench = simplified.sole_first(procedure=chosen, level=level, facts_clear=basic_facts_clear,
                                   **_only((*PANEL_BARS, "public_interest"), facts))
@@ -70,9 +71,9 @@ def route(*, simple: bool, money_claim: bool = False, amount: Decimal | None = N
     steps = [*(small.steps if small else []), *easy.steps, *bench.steps]
     return Answer({
         "procedure": chosen, "label": LABELS[chosen],
-        "mandatory": bool(small) and small["result"] == "mandatory" and chosen == "small_claims",
+        "mandatory": result == "mandatory" and chosen == "small_claims",
         "sole_judge": bench["allowed"],
-        "may_agree_small_claims": bool(small) and small["result"] == "by_agreement_only" and chosen != "ordinary",
+        "may_agree_small_claims": result == "by_agreement_only" and chosen != "ordinary",
     }, steps)
 
 

@@ -106,7 +106,7 @@ def test_codes_of_defects_are_unique_and_each_has_a_cure_and_an_article():
     for code, defect in defects.register().items():
         assert defect.code == code
         assert defect.effect in defects.EFFECTS
-        assert defect.text and defect.cure and defect.field and str(defect.source)
+        assert all((defect.text, defect.cure, defect.field, str(defect.source)))
 
 
 def test_all_defects_are_told_at_once_in_the_order_of_the_list():
