@@ -6,24 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from court.spine.journal.testing import let_flush_pass
-
-let_flush_pass()  # the journal refuses to be emptied, which is how a committing test ends
-
 
 @pytest.fixture(autouse=True)
 def _fresh_folders(settings, tmp_path):
     """Blobs of one test are not seen by another; the keys stay, because sealed rows may outlive one test."""
     settings.COURT_BLOBS = tmp_path / "blobs"
-
-
-@pytest.fixture(autouse=True)
-def _forgotten():
-    """What a process believes for a second about clock and calendar must not outlive a test."""
-    from court.base.courts import calendars, clock
-
-    clock.forget()
-    calendars.forget()
 
 
 @pytest.fixture(scope="session")
@@ -62,15 +49,3 @@ def desk_page(browser) -> Iterator:
 def phone_page(browser) -> Iterator:
     """A phone held upright."""
     yield from _page(browser, viewport={"width": 390, "height": 844}, device_scale_factor=2, has_touch=True)
-
-
-def pytest_collection_modifyitems(items):
-    """A test that may use the database may use both: pages record who looked in the second one."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker is not None and "databases" not in marker.kwargs:
-            both = pytest.mark.django_db(*marker.args, **{**marker.kwargs, "databases": ["default", "reads"]})
-            item.add_marker(both, append=False)
-        elif marker is None and {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
-            transaction = "transactional_db" in item.fixturenames
-            item.add_marker(pytest.mark.django_db(transaction=transaction, databases=["default", "reads"]))
