@@ -33,14 +33,16 @@ def payer_kind(kind: str) -> str:
 
 @rule("fee.pay_by")
 def fee_pay_by(*, notice_received: date | None = None, counterclaim_raised: date | None = None,
-               kind: str | None = None, calendar: Calendar | None = None) -> Answer:
+               raised: date | None = None, kind: str | None = None, calendar: Calendar | None = None) -> Answer:
     """The last day to pay. {"pay_by"}: seven days from the day after the notice or the counterclaim.
 
+    counterclaim_raised   the day of the counterclaim, also as `raised`
     kind   "first" (default), "counterclaim" (from the day it is raised), "appeal" (from the court's notice),
            "conversion" (simplified to ordinary)
     Source: 诉讼费用交纳办法第二十二条; 民诉法解释第一百九十九条.
     Raises LawError("bad_input") without a day to count from.
     """
+    counterclaim_raised = counterclaim_raised or raised
     kind = payer_kind(kind or ("counterclaim" if counterclaim_raised else "first"))
     start = counterclaim_raised or notice_received
     if start is None:

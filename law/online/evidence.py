@@ -2,19 +2,20 @@
 from law.answer import Answer, Step
 from law.choices import choices, pick
 from law.instruments import cite
+from law.procedure.flags import raised
 from law.registry import rule
 
 
 @rule("online.original_required")
-def original_required(*, opponent_objects: bool = False, reasoned: bool = False, incomplete: bool = False,
-                      unclear: bool = False, archive_rule: bool = False, court_needs: bool = False) -> Answer:
+def original_required(*, opponent_objects: bool = False, reasoned: bool = False, **facts: bool | None) -> Answer:
     """Whether the court must ask for the original. {"must_require_original": bool}.
 
-    An objection counts only with reasons and grounds. Source: 在线诉讼规则第十二条.
+    An objection counts only with reasons and grounds.
+    facts   incomplete (or unclear), archive_rule, court_needs
+    Source: 在线诉讼规则第十二条. Raises LawError("bad_input") for a fact that the rule doesn't know.
     """
-    facts = {"opponent_objects": opponent_objects and reasoned, "incomplete": incomplete or unclear,
-             "archive_rule": archive_rule, "court_needs": court_needs}
-    found = [choice for choice in choices("online-choices", "original") if facts[choice.value]]
+    objection = {"objection": True} if opponent_objects and reasoned else {}
+    found = raised("original", {**facts, **objection}, "online-choices")
     return Answer({"must_require_original": bool(found)},
                   [Step(f"{choice.label}，应当要求提供原件、原物", choice.cite()) for choice in found]
                   or [Step("电子化材料经审核通过后，可以直接在诉讼中使用", cite("OLR", "12"))])

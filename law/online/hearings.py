@@ -2,23 +2,22 @@
 from law.answer import Answer, Step
 from law.choices import choices
 from law.instruments import cite
+from law.procedure.flags import raised
 from law.registry import rule
 
 
 @rule("online.hearing_allowed")
-def hearing_allowed(*, all_object: bool = False, one_objects: bool = False, good_reason: bool = False,
-                    no_technical_ability: bool = False, on_site_check: bool = False, needs_originals: bool = False,
-                    complex: bool = False, state_secret: bool = False, major_social_impact: bool = False,
-                    other: bool = False) -> Answer:
+def hearing_allowed(*, one_objects: bool = False, one_object: bool = False, good_reason: bool = False,
+                    reasoned: bool = False, **facts: bool | None) -> Answer:
     """Whether a hearing may be held by video. {"allowed": bool}; the steps name every bar that was found.
 
-    one_objects with good_reason bars; one objection without good reason doesn't.
-    needs_originals is the same bar as on_site_check. Source: 在线诉讼规则第二十一条.
+    one_objects   (or one_object) bars only with good_reason (or reasoned)
+    facts         the other bars of `hearing_bars`, true or false: all_object, no_technical_ability, on_site_check
+                  (needs_originals), complex, state_secret, major_social_impact, other
+    Source: 在线诉讼规则第二十一条. Raises LawError("bad_input") for a fact that the rule doesn't know.
     """
-    facts = {"all_object": all_object, "one_objects": one_objects and good_reason, "complex": complex,
-             "no_technical_ability": no_technical_ability, "on_site_check": on_site_check or needs_originals,
-             "state_secret": state_secret, "major_social_impact": major_social_impact, "other": other}
-    bars = [choice for choice in choices("online-choices", "no_hearing") if facts[choice.value]]
+    alone = (one_objects or one_object) and (good_reason or reasoned)
+    bars = raised("no_hearing", {**facts, **({"one_objects_with_reason": True} if alone else {})}, "online-choices")
     return Answer({"allowed": not bars},
                   [Step(f"{bar.label}，不得适用在线庭审", bar.cite()) for bar in bars]
                   or [Step("没有不得适用在线庭审的情形", cite("OLR", "21"))])

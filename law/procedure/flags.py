@@ -5,13 +5,13 @@ from law.answer import LawError
 from law.choices import Choice, choices
 
 
-def raised(listed: str, facts: Mapping[str, object]) -> list[Choice]:
+def raised(listed: str, facts: Mapping[str, object], file: str = "procedure-choices") -> list[Choice]:
     """The entries of a list that the facts affirm, in the order of the law.
 
     facts   names of the list's entries, or of their other spellings, with true or false
     Raises LawError("bad_input") for a name that the list doesn't know or a value that isn't true or false.
     """
-    rows = choices("procedure-choices", listed)
+    rows = choices(file, listed)
     by_name = {name: row for row in rows for name in (row.key, row.label, *row.value.split())}
     if unknown := facts.keys() - by_name.keys():
         raise LawError("bad_input", f"不认识的事项：{'、'.join(sorted(unknown))}")
