@@ -1,8 +1,8 @@
 """Electronic materials as evidence: originals, exchange, data kept on a chain."""
 from law.answer import Answer, Step
 from law.choices import choices, pick
+from law.flags import raised
 from law.instruments import cite
-from law.procedure.flags import raised
 from law.registry import rule
 
 

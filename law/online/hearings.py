@@ -1,8 +1,8 @@
 """Online hearings: when they are barred, asynchronous ones, absence, the place, witnesses."""
 from law.answer import Answer, Step
 from law.choices import choices
+from law.flags import raised
 from law.instruments import cite
-from law.procedure.flags import raised
 from law.registry import rule
 
 

@@ -3,9 +3,9 @@ from datetime import date
 from decimal import Decimal
 
 from law.answer import Answer, LawError, Step
+from law.flags import labels
 from law.instruments import cite
 from law.procedure import simplified, smallclaims
-from law.procedure.flags import labels
 from law.registry import rule
 
 LABELS = {"small_claims": "小额诉讼程序", "simplified": "简易程序", "ordinary": "普通程序"}

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from law.answer import Answer, Step
 from law.fees.money import checked, yuan
+from law.flags import raised
 from law.instruments import cite
-from law.procedure.flags import raised
 from law.registry import rule
 from law.rows import row
 

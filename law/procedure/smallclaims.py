@@ -7,8 +7,8 @@ from functools import cache
 
 from law.answer import Answer, LawError, Step
 from law.fees.money import checked, yuan
+from law.flags import raised
 from law.instruments import Citation, cite
-from law.procedure.flags import raised
 from law.registry import rule
 from law.rows import FOLDER, row
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from law.flags import labels
 from law.procedure import smallclaims, triage
-from law.procedure.flags import labels
 from law.registry import ask
 
 LIMITS = {"mandatory_max": 64610, "agreed_max": 258440, "simple_money_claim": True}
