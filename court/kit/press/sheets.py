@@ -89,8 +89,9 @@ def watermark(pdf: bytes, words: str, *, on: date) -> bytes:
     """A copy with words across every page, e.g. who took it and when."""
     over = typeset_file(SHEETS, {"sheet": "mark", "words": words}, on=on)
     with pikepdf.open(io.BytesIO(pdf)) as opened, pikepdf.open(io.BytesIO(over)) as marks:
+        mark = opened.copy_foreign(marks.pages[0].as_form_xobject())
         for page in opened.pages:
-            page.add_overlay(marks.pages[0], pikepdf.Rectangle(page.trimbox))
+            _lay_over(page, mark, pikepdf.Rectangle(page.trimbox), "/CourtMark")
         return _cleaned(opened, "")
 
 
@@ -178,7 +179,16 @@ def _stamp(pdf: pikepdf.Pdf, labels: Sequence[str | None], on: date) -> None:
         following = iter(stamps.pages)
         for page, label in zip(pdf.pages, labels, strict=True):
             if label:
-                page.add_overlay(next(following), _top_right(page))
+                shown_label = pdf.copy_foreign(next(following).as_form_xobject())
+                _lay_over(page, shown_label, _top_right(page), "/CourtLabel")
+
+
+def _lay_over(page: pikepdf.Page, form: pikepdf.Object, where: pikepdf.Rectangle, name: str) -> None:
+    """Draw a form on a page, above what is there. pikepdf's own overlay names it at random: two runs would differ."""
+    resource = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
+    drawn = page.calc_form_xobject_placement(form, resource, where)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + drawn)
 
 
 def _top_right(page: pikepdf.Page) -> pikepdf.Rectangle:
