@@ -24,7 +24,7 @@ def appeal_key(domain: str, doc: str, abroad: bool = False) -> str:
     if domain == "bankruptcy":
         return "appeal_bankruptcy_ruling" if kind == "ruling" else "appeal_civil_judgment"
     if domain not in ("civil", "admin", "criminal"):
-        raise LawError("not_appealable", f"{terms.label(terms.DOMAINS, domain)}案件不得上诉，可以依法申请复议或者申诉。")
+        raise LawError("not_appealable", f"{terms.label(terms.DOMAINS, domain)}案件不得上诉，可以依法申请复议、申诉。")
     if abroad and domain != "criminal":
         return "appeal_abroad"
     return f"appeal_{domain}_{kind}"

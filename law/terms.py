@@ -13,11 +13,11 @@ DOMAINS = {
 }
 PROCEDURES = {
     "ordinary": ("普通程序", "普通", "ordinary_first", "ordinary_first_instance", "一审普通程序"),
-    "simplified": ("简易程序", "简易", "summary"),
+    "simplified": ("简易程序", "简易", "summary", "simplified_first"),
     "small_claims": ("小额诉讼", "小额诉讼程序", "小额", "small"),
     "fast": ("速裁", "速裁程序", "刑事速裁"),
     "special": ("特别程序",),
-    "second_instance": ("二审", "第二审", "second", "second_instance_ordinary"),
+    "second_instance": ("二审", "第二审", "second", "second_instance_ordinary", "ordinary_second"),
     "retrial": ("再审", "审判监督程序"),
 }
 LEVELS = {

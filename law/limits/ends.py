@@ -9,7 +9,7 @@ from law.limits.clock import Conversion, Restart
 from law.limits.due import due
 from law.limits.exclusions import DAY
 from law.limits.extensions import extended
-from law.limits.kinds import kind_named, kinds, kinds_for, limit_of
+from law.limits.kinds import Limit, kind_named, kinds, kinds_for, limit_of
 from law.limits.starts import begin
 from law.registry import rule
 
@@ -45,13 +45,20 @@ def trial_limit_end(*, kind: str, filed: date | None = None, accepted: date | No
     values = {"end": found["end"], **{name: found[name] for name in SPECIAL_DAYS if name in found}}
     if found["hard_end"]:
         values["hard_end"] = found["hard_end"]
-    if limit.steps and limit.length and not limit.hard and "notice_end" not in values:
-        length = extended(limit, day, 1, facts)
-        values["extended_end"] = length.after(day, limit.criminal) if length else None
+    if limit.steps and limit.steps[0].length and found["end"] and not limit.hard:
+        values["extended_end"] = _extended(limit, day, found["end"], facts, is_moved=len(values) > 1)
     return Answer(values, found.steps, provisional=found.provisional)
 
 
 DATE_FACTS = ("notice_published", "notice_ended", "election_day", "bill_due", "notified")
+def _extended(limit: Limit, start: date, end: date, facts: dict, is_moved: bool) -> date | None:
+    """The end after the first extension: counted from the start, or from an end that hangs on another day."""
+    if is_moved:
+        return limit.steps[0].length.after(end, limit.criminal)
+    length = extended(limit, 1, facts)
+    return length.after(start, limit.criminal) if length else None
+
+
 SPECIAL_DAYS = ("notice_end", "publish_by", "notify_by", "objection_by")
 
 

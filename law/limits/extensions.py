@@ -12,8 +12,6 @@ from law.limits.lengths import Length
 from law.limits.starts import begin
 from law.registry import rule
 
-TELLS_DAYS = ("criminal_first", "criminal_second", "admin")
-
 
 def check_extension(kind: str, *, months: int = 0, days: int = 0, step: int, filed: date,
                     ground: str | None = None) -> Extension:
@@ -34,7 +32,7 @@ def check_extension(kind: str, *, months: int = 0, days: int = 0, step: int, fil
     return found
 
 
-def extended(limit: Limit, start: date, step: int, facts: Mapping) -> Length | None:
+def extended(limit: Limit, step: int, facts: Mapping) -> Length | None:
     """The whole length after so many full steps; None once a step has no length of its own."""
     total = limit.hard or limit.base(facts)[0]
     for number in range(1, step + 1):
@@ -66,7 +64,7 @@ def trial_limit_extend(*, kind: str, step: int = 1, filed: date | None = None, a
     if excluded_days < 0:
         raise LawError("bad_input", "扣除的天数不能是负数。")
     found = check_extension(limit_kind(kind, facts), months=months, days=days, step=step, filed=begun, ground=ground)
-    before = extended(limit, begun, step - 1, facts)
+    before = extended(limit, step - 1, facts)
     length = Length(months, days) or found.length
     last = _after(limit, begun, before, excluded_days)
     if granted is not None and last is not None and granted > last:
@@ -105,12 +103,15 @@ def _extension_answer(limit: Limit, found: Extension, step: int, length: Length,
 
 
 @rule("trial_limit.apply_by")
-def trial_limit_apply_by(*, kind: str, end: date) -> Answer:
-    """By when an extension must be asked for and decided, from the day the limit expires. {"apply_by", "decide_by"}.
+def trial_limit_apply_by(*, kind: str, end: date | None = None, filed: date | None = None,
+                         accepted: date | None = None, received: date | None = None) -> Answer:
+    """By when an extension must be asked for and decided. {"apply_by", "decide_by"}.
 
+    end  the day the limit expires; without it the plain end counted from the starting day
     Raises LawError("not_extendable"). Source: 延长审限规定(2019)1, 刑诉法解释210, 审限规定12–14.
     """
-    limit = limit_of(kind, end)
+    limit = limit_of(kind, end or begin(filed, accepted, received))
+    end = end or _after(limit, begin(filed, accepted, received), extended(limit, 0, {}), 0) or date.max
     found = asking(limit, end)
     if found is None:
         step_of(limit, 1)

@@ -71,8 +71,11 @@ CLOSING_DAYS = {
 def closing_date(*, mode: str = "直接送达", service_dates: list[date] | None = None, served: date | None = None,
                  signed: date | None = None, posted: date | None = None, published: date | None = None,
                  left: date | None = None, pronounced: date | None = None, sent: date | None = None,
-                 handed_over: date | None = None, services: list[dict] | None = None) -> Answer:
+                 handed_over: date | None = None, deemed_served: date | None = None,
+                 services: list[dict] | None = None) -> Answer:
     """The day a case counts as closed. {"closed"}.
+
+    A public notice closes the case on the day it appears: `deemed_served` doesn't matter.
 
     One mode with its own day, `service_dates` of several parties served that way, or `services`, a
     list of {"mode", and its days}, the last of which counts. Source: 审限规定10.
