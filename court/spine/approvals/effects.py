@@ -12,7 +12,7 @@ def decide(scene: Scene) -> dict | None:
     spec = scene.act.approval
     if spec is None:
         return None
-    due = scene.case.due_on
+    due = scene.case.due_on if spec.kind == "extension" else None
     return {"approval": str(new_id()), "kind": spec.kind, "levels": [str(level) for level in spec.levels],
             "apply_by": (due - timedelta(days=limits.EXTENSION_APPLY_DAYS)).isoformat() if due else None,
             "decide_by": (due - timedelta(days=limits.EXTENSION_DECIDE_DAYS)).isoformat() if due else None}

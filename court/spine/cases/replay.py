@@ -35,7 +35,8 @@ class Replayed:
         for task in effects.get("tasks", {}).get("open", []):
             self.tasks[task["task"]] = "open"
         for task in effects.get("tasks", {}).get("close", []):
-            self.tasks[task] = "done"
+            if task in self.tasks:
+                self.tasks[task] = "done"
 
     def _clocks(self, made: dict) -> None:
         for row in made.get("end", []):

@@ -41,7 +41,7 @@ class Stage:
                    NewParty(self.accounts["defendant"].person, Party.Role.DEFENDANT)]
         lawyers = [NewRepresentative(0, self.accounts["lawyer"].person, "lawyer", "special", "示例律师事务所")]
         return open_case(NewCase(
-            court=self.court, definition="civil_first", type_code="民初", track=track, cause_code="103.01",
+            court=self.court, definition="civil_first", type_code="民初", track=track, cause_code="108.03",
             cause="民间借贷纠纷", filed_on=day, parties=parties, representatives=lawyers if counsel else [],
             amount_fen=amount_fen), by=self.actor("filing_clerk", day), at=moment(day))
 
