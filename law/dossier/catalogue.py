@@ -7,7 +7,7 @@ for every other kind. A court edits its own: functions accept `catalogue`, the c
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from law.choices import Choice, choices, match
 FOLDER = Path(__file__).parent.parent / "data"
 MAIN, SECRET = "正卷", "副卷"
 VOLUMES = (MAIN, SECRET)
+SECRET_FROM = {"民事一审简易小额程序": "民事一审普通程序"}
 MIXED = ("civil_first", "civil_second")
 UNNUMBERED = ("卷宗封面", "卷内目录", "备考表", "证物袋", "卷底")
 KINDS = {
@@ -162,7 +163,11 @@ def items(kind: str, volume: str | None = None, catalogue: tuple[Item, ...] | No
     if volume is not None and volume not in VOLUMES:
         raise LawError("unknown_volume", f"不认识的卷别“{volume}”，请选择正卷或者副卷。")
     named = kind_named(kind, catalogue)
-    found = [item for item in catalogue or shipped() if item.kind == named and volume in (None, item.volume)]
+    found = [item for item in catalogue or shipped() if item.kind == named]
+    if catalogue is None and named in SECRET_FROM:
+        lent = [item for item in shipped() if item.kind == SECRET_FROM[named] and item.volume == SECRET]
+        found += [replace(item, kind=named) for item in lent]
+    found = [item for item in found if volume in (None, item.volume)]
     if named in MIXED and catalogue is None:
         return sorted(found, key=lambda item: item.seq)
     return sorted(found, key=lambda item: (VOLUMES.index(item.volume), item.seq))
@@ -176,14 +181,14 @@ def volume_by_words(document: str) -> Choice | None:
 def find(kind: str, document: str, volume: str | None = None, catalogue: tuple[Item, ...] | None = None) -> Item | None:
     """The item under which a document is filed; None where the catalogue lists nothing like it.
 
-    A paper whose name says 副卷 is never filed under an open item where the catalogue has a 副卷, nor the reverse.
+    A paper whose name says 副卷 is never filed under an open item, nor the reverse.
     """
     name = re.sub(r"\s+", "", document)
     found = items(kind, volume, catalogue)
     if named := next((item for item in found if item.item == name), None):
         return named
     by_words = volume_by_words(name)
-    if volume is None and by_words and any(item.volume == SECRET for item in found) and not _mixed(found):
+    if volume is None and by_words and not _mixed(found):
         found = [item for item in found if item.volume == by_words.value]
     best = max(found, key=lambda item: item.closeness(name), default=None)
     return best if best is not None and best.closeness(name) > 0 else None
