@@ -53,10 +53,10 @@ def read(text: str) -> CaseNumber:
     case number, and the codes of `check`.
     """
     tidy = re.sub(r"\s", "", text).translate(str.maketrans("()[]〔〕", "（）（）（）"))
-    found = SHAPE.fullmatch(tidy)
     if _is_legacy(tidy):
         raise _legacy(f"“{text}”")
-    if not found:
+    found = SHAPE.fullmatch(tidy)
+    if found is None:
         raise LawError("bad_format", f"“{text}”不是规范案号，应形如（2026）晋0802民初1号。", cite("CASENO", "3"))
     if found["seq"].startswith("0"):
         raise LawError("bad_seq", f"案件编号不得以0补位：“{text}”。", cite("CASENO", "9"))
@@ -68,7 +68,7 @@ def _is_legacy(text: str) -> bool:
     if "字" in text:
         return True
     year = re.match(r"（(\d{4})）", text)
-    return bool(year) and int(year[1]) < FIRST_YEAR
+    return year is not None and int(year[1]) < FIRST_YEAR
 
 
 def _split(middle: str, text: str) -> tuple[str, str, str]:
@@ -81,7 +81,8 @@ def _split(middle: str, text: str) -> tuple[str, str, str]:
             court_code, special = court_code[:-1], court_code[-1]
         if courts.is_code(court_code):
             return court_code, special, type_code
-    if not courts.is_code((re.match(r"最高法|.\d*", middle) or [""])[0]):
+    code = re.match(r"最高法|.\d*", middle)
+    if code is None or not courts.is_code(code[0]):
         raise LawError("bad_court_code", f"案号“{text}”中的法院代字不合规则。", cite("CASENO", "4、5"))
     raise LawError("unknown_type_code", f"案号“{text}”中的类型代字不在标准之内。", cite("CASETYPE"))
 
@@ -123,7 +124,7 @@ def case_number_next_seq(*, year: int, court_code: str, type_code: str,
     check(CaseNumber(year, court_code, type_code, 10 ** (RANDOM_DIGITS - 1), special or ""))
     if type_code == RANDOM_TYPE:
         raise LawError("random_number", "刑事复核案件使用八位随机编号，不得顺序编号。", cite("CASENO", "第十条第二款"))
-    last = last_issued.get(str(year), last_issued.get(year, 0)) if isinstance(last_issued, dict) else last_issued or 0
+    last = last_issued.get(str(year), 0) if isinstance(last_issued, dict) else last_issued or 0
     return Answer({"seq": last + 1}, [Step(
         f"{year}年{court_code}“{special}{type_code}”字已编至{last}号，下一号为{last + 1}号" if last
         else f"{year}年{court_code}“{special}{type_code}”字首件，从1号起编", cite("CASENO", "10"))])

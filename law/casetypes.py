@@ -75,7 +75,7 @@ def named(name: str) -> CaseType:
 
 def groups_of(kind: CaseType) -> list[CaseType]:
     """The groups above a row, from the first level down."""
-    above = []
+    above: list[CaseType] = []
     while kind.parent:
         kind = by_class(kind.parent)
         above.insert(0, kind)

@@ -87,7 +87,8 @@ def children(domain: str, code: str = "") -> tuple[Cause, ...]:
 
 def ancestors(domain: str, code: str) -> list[Cause]:
     """The entries above one, from the first level down, itself not among them."""
-    above, cause = [], by_code(domain, code)
+    above: list[Cause] = []
+    cause = by_code(domain, code)
     while cause.parent:
         cause = by_code(domain, cause.parent)
         above.insert(0, cause)

@@ -88,8 +88,8 @@ def closing_date(*, mode: str = "直接送达", service_dates: list[date] | None
     found = service.mode_named(mode)
     fact, words = CLOSING_DAYS.get(found.key, ("", "送达最后一名当事人之日"))
     told = {"published": published, "posted": posted, "left": left, "signed": signed}
-    days = [told[fact]] if told.get(fact) else service_dates or _others(
-        served, signed, left, sent, pronounced, handed_over, posted, published)
+    days = _others(told.get(fact)) or service_dates or _others(served, signed, left, sent, pronounced, handed_over,
+                                                               posted, published)
     if not days:
         raise LawError("bad_input", f"{found.label}须填写{words}。")
     closed = max(days)

@@ -106,7 +106,7 @@ def _rows() -> dict[str, tuple[Limit, ...]]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for row in tomllib.loads((DATA / "trial-limits.toml").read_text("utf-8"))["limit"]:
         for name in (row["kind"], row["name"], *row.get("aliases", ())):
             if found.setdefault(name, row["kind"]) != row["kind"]:
