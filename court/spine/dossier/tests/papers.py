@@ -16,11 +16,10 @@ def pdf(pages: int = 1, words: str = "paper") -> bytes:
         page = document.add_blank_page(page_size=(595, 842))
         text = f"BT /F1 24 Tf 72 700 Td ({words} {number + 1}) Tj ET 72 600 200 40 re f"
         page.obj.Contents = document.make_stream(text.encode("latin-1", "replace"))
-        page.obj.Resources = pikepdf.Dictionary(
-            Font=pikepdf.Dictionary(
-                F1=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-            )
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
     document.save(made)
     return made.getvalue()
 

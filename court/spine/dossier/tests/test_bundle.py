@@ -76,7 +76,8 @@ def test_a_bundle_carries_nothing_that_was_hidden_in_the_papers(case, put):
 
 
 def test_a_partys_bundle_holds_only_what_the_party_may_read_under_the_same_labels(stage, case, put):
-    put(case, "身份证", content=photo("SECRETID"), name="a.png", secrecy="own", party=case.parties.get(role="plaintiff"),
+    plaintiff = case.parties.get(role="plaintiff")
+    put(case, "身份证", content=photo("SECRETID"), name="a.png", secrecy="own", party=plaintiff,
         item="起诉状（或口头起诉笔录）及附件")  # fmt: skip
     put(case, "答辩状", by="defendant", item="答辩状及附件")
     freeze(case, "main", by=stage.actor("clerk"), at=moment())
@@ -153,8 +154,9 @@ def test_every_change_behind_the_courts_back_is_found(stage, case, put, tamper, 
 
 
 def test_a_signed_paper_changed_after_signing_is_found(stage, case):
-    document = actions.expect(case, "dossier_remarks", {"remarks": ["此致"], "signed": [], "dated": "二〇二六年三月二日"},
-                              kind="notice", title="通知", by=None, at=moment(), sealed=True)  # fmt: skip
+    facts = {"remarks": ["此致"], "signed": [], "dated": "二〇二六年三月二日"}
+    document = actions.expect(case, "dossier_remarks", facts, kind="notice", title="通知", by=None, at=moment(),
+                              sealed=True)  # fmt: skip
     from court.spine.dossier.rendering import render_now
 
     render_now(document, at=moment())

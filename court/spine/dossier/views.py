@@ -1,0 +1,231 @@
+"""Papers on pages: the dossier of a case, one paper page by page, downloads. Every look is recorded first (S15)."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from court.base.access.decide import require
+from court.base.access.reads import record_read, record_reads
+from court.base.access.views import open_to
+from court.base.courts import clock
+from court.kit import blobs
+from court.kit.days import stamp
+from court.kit.pages import say
+from court.kit.press import sheets
+from court.kit.refusal import Refused
+from court.spine.cases.models import Case, Handler
+from court.spine.dossier import access, actions, names, places, queries, rendering
+from court.spine.dossier.bundle import bundle
+from court.spine.dossier.forms import AddForm, PlaceForm, StrikeForm
+from court.spine.dossier.models import Document, Rendition
+
+KEEPERS = {Handler.Role.CLERK, Handler.Role.ASSISTANT, Handler.Role.JUDGE, Handler.Role.PRESIDING, "archivist"}
+READING_WIDTH = 1100
+THUMB_WIDTH = 240
+
+
+@require_safe
+@open_to("staff", "litigant")
+def case_dossier(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The dossier of a case: a part for the case page, or a page of its own."""
+    case = _case(request, case_id)
+    record_read(request.actor, case.stream, "read", "dossier")
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "dossier/tab.html" if part else _page(request, "dossier"), tab(request, case))
+
+
+def tab(request: HttpRequest, case: Case) -> dict:
+    """What the dossier's part of a case page shows; the desk and the portal may include dossier/tab.html with it."""
+    keeps = keeper(request, case)
+    return {
+        "case": case,
+        "volumes": queries.volumes(case, request.actor),
+        "in_work": queries.in_work(case, request.actor),
+        "lacks": queries.completeness(case, clock.today()) if request.actor.is_staff else [],
+        "keeps": keeps,
+        "urls": names_of(request),
+        "add_form": AddForm(case) if keeps else None,
+    }
+
+
+@require_safe
+@open_to("staff", "litigant")
+def document_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One paper, page by page, with what is known of it."""
+    document = queries.to_open(pk, request.actor)
+    record_read(request.actor, document.stream, "read", f"document:{document.pk}")
+    shown = places.shown(document)
+    keeps = document.case is not None and keeper(request, document.case)
+    facts = {
+        "document": document,
+        "shown": shown,
+        "pages": range(1, places.pages_of(shown) + 1),
+        "renditions": document.renditions.all() if request.actor.is_staff else [],
+        "urls": names_of(request),
+        "place_form": PlaceForm(document.case) if keeps else None,
+        "strike_form": StrikeForm() if keeps else None,
+    }
+    return render(request, _page(request, "document"), facts)
+
+
+@require_safe
+@open_to("staff", "litigant")
+def page_picture(request: HttpRequest, pk: int, page: int, size: str) -> HttpResponse:
+    """A picture of one page, to read ("full") or to find one's way ("thumb")."""
+    document = queries.to_open(pk, request.actor)
+    record_read(request.actor, document.stream, "read", f"document:{document.pk}:{page}")
+    try:
+        picture = rendering.page_picture(document, page, READING_WIDTH if size == "full" else THUMB_WIDTH)
+    except IndexError:
+        raise Refused("没有这一页。", do="请返回材料首页。", code="missing", status=404) from None
+    return HttpResponse(picture, content_type="image/png")
+
+
+@require_safe
+@open_to("staff", "litigant")
+def document_download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """What people read of a paper, as a file. Papers of others come as a copy without metadata (S22)."""
+    document = queries.to_open(pk, request.actor, "download")
+    rendition = places.shown(document)
+    if rendition is None:
+        raise Refused("该材料尚未制作完成。", do="请稍后再试。", code="not_ready")
+    record_read(request.actor, document.stream, "download", f"document:{document.pk}")
+    foreign = not request.actor.is_staff and "own" not in access.document_relations(request.actor, document)
+    if rendition.purpose == Rendition.Purpose.ORIGINAL and foreign and not _recording(rendition):
+        content = sheets.clean_copy(blobs.read(rendition.sha256), rendition.media_type)
+        return _file(content, rendition.media_type, rendition.name)
+    return _guarded(
+        FileResponse(
+            blobs.open_blob(rendition.sha256), content_type=rendition.media_type, as_attachment=True,
+            filename=rendition.name,
+        )
+    )  # fmt: skip
+
+
+@require_safe
+@open_to("staff", "litigant")
+def volume_pdf(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
+    """A volume as one PDF, marked with who took it and when. Of the court's people it wants the factor again (S7)."""
+    case = _case(request, case_id)
+    actor = request.actor
+    if actor.is_staff and not actor.fresh_factor:
+        raise Refused("下载整卷前需要再次验证身份。", do="请完成验证后继续。", code="factor_needed", status=401)
+    at = clock.now()
+    record_reads(actor, [(case.stream, f"volume:{volume}")], "export")
+    content = bundle(
+        case, volume, actor=actor, on=clock.today(), watermark=f"{actor.account.person.name} {stamp(at)} 下载"
+    )
+    return _file(content, "application/pdf", f"{case.number}{Document.Volume(volume).label}.pdf")
+
+
+@require_POST
+@open_to("staff")
+def number_pages(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
+    """编定页码."""
+    case = _kept(request, case_id)
+    edition = places.freeze(case, volume, by=request.actor, at=clock.now())
+    say(request, f"{edition.get_volume_display()}共{edition.pages}页，页码已编定。")
+    return redirect("case_dossier", case_id=case.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to("staff")
+def add(request: HttpRequest, case_id: int) -> HttpResponse:
+    """A paper the court puts in itself: scanned at the desk, or come by post."""
+    case = _kept(request, case_id)
+    form = AddForm(case, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            arrived = actions.take_in(data["file"], data["file"].name, data["file"].size)
+            actions.receive(
+                case.court, arrived, kind="added", title=data["title"], by=request.actor, at=clock.now(), case=case,
+                party=case.parties.filter(pk=int(data["party"])).first() if data["party"] else None,
+                volume=data["volume"], item=data["item"], secrecy=data["secrecy"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error("file", refused.for_people())
+        else:
+            say(request, f"“{data['title']}”已收到，通过安全检查后自动归入卷宗。")
+            return redirect("case_dossier", case_id=case.pk)
+    status = 422 if form.errors else 200
+    return render(request, "dossier/add.html", {"case": case, "form": form, "urls": names_of(request)}, status=status)
+
+
+@require_POST
+@open_to("staff")
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _kept_document(request, pk)
+    form = PlaceForm(document.case, request.POST)
+    if not form.is_valid():
+        raise Refused("没有这个卷宗目录项。", do="请重新选择。", code="bad_field", status=422)
+    volume, _, item = form.cleaned_data["place"].partition(":")
+    actions.move(document, volume, item, by=request.actor, at=clock.now())
+    say(request, f"“{document.title}”已归入“{item}”。")
+    return redirect("document_page", pk=document.pk)
+
+
+@require_POST
+@open_to("staff")
+def strike(request: HttpRequest, pk: int) -> HttpResponse:
+    document = _kept_document(request, pk)
+    actions.strike(document, by=request.actor, at=clock.now(), why=request.POST.get("why", ""))
+    say(request, f"“{document.title}”已从卷宗中剔除。")
+    return redirect("case_dossier", case_id=document.case_id)
+
+
+def keeper(request: HttpRequest, case: Case) -> bool:
+    """Whether this person keeps the dossier: its judge, clerk and assistant; the archivist once it is theirs."""
+    return request.actor.is_staff and bool(access.stance(request.actor, case) & KEEPERS)
+
+
+def names_of(request: HttpRequest) -> dict[str, str]:
+    """The names of the addresses on this face, for the shared parts."""
+    face = "" if request.actor.is_staff else "litigant_"
+    shared = ("case_dossier", "document_page", "document_download", "page_picture", "volume_pdf")
+    return {one: face + one for one in shared}
+
+
+def _case(request: HttpRequest, case_id: int) -> Case:
+    case = Case.objects.select_related("court").filter(pk=case_id).first()
+    if case is None:
+        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    require(request.actor, "read", case)
+    return case
+
+
+def _kept(request: HttpRequest, case_id: int) -> Case:
+    case = _case(request, case_id)
+    if not keeper(request, case):
+        raise Refused("卷宗由本案办案人员整理。", do="请联系本案书记员。", code="not_yours", status=403)
+    return case
+
+
+def _kept_document(request: HttpRequest, pk: int) -> Document:
+    document = queries.to_open(pk, request.actor)
+    if document.case is None:
+        raise Refused("该材料尚未立案入卷。", do="请在立案后办理。", code="not_on_record")
+    _kept(request, document.case_id)
+    return document
+
+
+def _page(request: HttpRequest, name: str) -> str:
+    return f"dossier/{name}_{'staff' if request.actor.is_staff else 'phone'}.html"
+
+
+def _recording(rendition: Rendition) -> bool:
+    return rendition.media_type.startswith(("audio/", "video/"))
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, names.clean(name)) or "attachment"
+    return _guarded(response)
+
+
+def _guarded(response):
+    """A stored file never runs anything here, whatever it is (S20)."""
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
