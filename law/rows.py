@@ -140,7 +140,7 @@ def own_length(found: Row, days: int) -> str:
     if days <= 0:
         raise LawError("bad_input", "期限天数应为正整数。")
     limit = LENGTH.match(found.value)
-    unit = limit[2] if limit else ""
-    if found.mark != "M" and (unit not in ("日", "个工作日") or days > int(limit[1])):
+    most, unit = (int(limit[1]), limit[2]) if limit else (0, "")
+    if found.mark != "M" and (unit not in ("日", "个工作日") or days > most):
         raise LawError("above_legal_limit", f"本院期限不得长于规定的{found.value}。", found.cite())
     return f"{days}{unit if unit == '个工作日' else '日'}"

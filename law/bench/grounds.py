@@ -92,7 +92,18 @@ def _words(relation: str | bool) -> str:
 def grounds() -> tuple[Ground, ...]:
     """Every ground with its label, for forms."""
     with FILE.open(encoding="utf-8", newline="") as lines:
-        return tuple(Ground(**{**row, "aliases": tuple(row["aliases"].split(";"))}) for row in csv.DictReader(lines))
+        return tuple(
+            Ground(
+                row["key"],
+                row["label"],
+                row["kind"],
+                tuple(row["aliases"].split(";")),
+                row["instrument"],
+                row["article"],
+                row["mark"],
+            )
+            for row in csv.DictReader(lines)
+        )
 
 
 def found_grounds(facts: dict, history: str = "") -> list[Ground]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from law.answer import Answer, LawError, Step
+from law.answer import Answer, BadLaw, LawError, Step
 from law.instruments import Citation, cite
 from law.registry import rule
 
@@ -58,6 +58,8 @@ class Factor:
             return bool(value)
         if isinstance(value, bool):
             return value
+        if self.threshold is None:
+            raise BadLaw(f"{self.key} has no threshold")
         size = Decimal(str(value))
         return size > self.threshold if self.kind == "over" else size >= self.threshold
 

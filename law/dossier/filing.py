@@ -4,7 +4,7 @@ from datetime import date
 
 from law.answer import Answer, LawError, Step
 from law.choices import choices, pick
-from law.dossier.catalogue import MAIN, SECRET, UNNUMBERED, VOLUMES, Item, find, items, shipped, volume_by_words
+from law.dossier.catalogue import MAIN, SECRET, UNNUMBERED, VOLUMES, Item, find, items, kinds, shipped, volume_by_words
 from law.instruments import cite
 from law.registry import rule
 
@@ -71,10 +71,11 @@ def _item_named(doc: str, kind: str | None, catalogue: tuple[Item, ...] | None) 
     """The item of that very name; where a catalogue is asked for, the item like it unless words say 副卷."""
     if kind is None and catalogue is None:
         return next((item for item in shipped() if item.item == doc), None)
-    found = find(kind or catalogue[0].kind, doc, None, catalogue)
-    by_words = volume_by_words(doc)
-    secret = by_words is not None and by_words.value == SECRET and found is not None and found.item != doc
-    return None if secret and found.volume == MAIN else found
+    named = kind or next(iter(kinds(catalogue)))
+    found, by_words = find(named, doc, None, catalogue), volume_by_words(doc)
+    if found is None or found.item == doc or by_words is None:
+        return found
+    return None if by_words.value == SECRET and found.volume == MAIN else found
 
 
 @rule("dossier.paged")

@@ -114,6 +114,9 @@ class _Account:
             money -= part
         return money
 
+    def values(self) -> dict[str, Decimal]:
+        return {name: fen(getattr(self, name)) for name in ("principal", "ordinary", "double", "costs")}
+
 
 @rule("enf.balance")
 def balance(
@@ -141,12 +144,7 @@ def balance(
         account.double += account.principal * rate.number * counted(double_last, day, excluded or [])
         ordinary_last, double_last = max(ordinary_last, day), max(double_last, day)
         over += account.pay(money)
-    values = {
-        "principal": fen(account.principal),
-        "ordinary": fen(account.ordinary),
-        "double": fen(account.double),
-        "costs": fen(account.costs),
-    }
+    values = account.values()
     total = sum(values.values(), Decimal(0))
     steps = [
         Step("先清偿判决确定的金钱债务，再清偿加倍部分债务利息", cite("INT2014", "4")),

@@ -37,7 +37,10 @@ class Node:
 def nodes() -> tuple[Node, ...]:
     """The proposed nodes in their order."""
     with FILE.open(encoding="utf-8", newline="") as lines:
-        return tuple(Node(**{**row, "seq": int(row["seq"])}) for row in csv.DictReader(lines))
+        return tuple(
+            Node(int(row["seq"]), row["key"], row["label"], row["clock"], row["after"], row["mark"])
+            for row in csv.DictReader(lines)
+        )
 
 
 @rule("enf.nodes")

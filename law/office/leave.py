@@ -118,10 +118,7 @@ def maternity_days(
     Source: 女职工劳动保护特别规定第7条.
     """
     if miscarriage_months is not None:
-        found = row(DATA, "maternity.miscarriage_" + ("early" if miscarriage_months < FOUR_MONTHS else "late"))
-        return Answer(
-            {"days": found.whole}, [Step(f"怀孕{miscarriage_months}个月流产，产假{found.value}天", found.cite())]
-        )
+        return _miscarriage(miscarriage_months)
     more = extra_children if extra_children is not None else (children - 1 if children else int(twins))
     if more < 0:
         raise LawError("bad_input", "生育子女数不得小于一。")
@@ -138,6 +135,11 @@ def maternity_days(
         days += extra
         steps.append(Step(f"本省奖励延长{extra}天", local.cite()))
     return Answer({"days": days}, steps)
+
+
+def _miscarriage(months: Decimal) -> Answer:
+    found = row(DATA, "maternity.miscarriage_" + ("early" if months < FOUR_MONTHS else "late"))
+    return Answer({"days": found.whole}, [Step(f"怀孕{months}个月流产，产假{found.value}天", found.cite())])
 
 
 @rule("hr.sick_pay_rate")
