@@ -73,6 +73,20 @@ def abandon(errand: Errand, *, by: Account, at: datetime, reason: str) -> None:
 
 
 @transaction.atomic
+def retry_all(kind: str, *, courts: list[str] | None, by: Account, at: datetime) -> int:
+    """重新办理全部: every parked errand of a kind, in the courts given (None: all); how many."""
+    parked = Errand.objects.filter(kind=kind, state=Errand.State.PARKED)
+    if courts is not None:
+        parked = parked.filter(court__in=courts)
+    ids = list(parked.values_list("pk", flat=True))
+    again = parked.filter(pk__in=ids).update(state=Errand.State.READY, attempts=0, due_at=at, down=False,
+                                             lease_until=None, worker="")  # fmt: skip
+    if again:
+        append("errands", "errand.all_retried", by=by, at=at, facts={"kind": kind, "errands": [str(pk) for pk in ids]})
+    return again
+
+
+@transaction.atomic
 def _decide(errand: Errand, kind: str, by: Account, at: datetime, facts: dict[str, Any] | None = None,
             **values: Any) -> None:  # fmt: skip
     """Change a parked errand once, and write down who did: two people at the button are one decision."""

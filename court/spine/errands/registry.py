@@ -38,6 +38,7 @@ class Handler:
     kind: str
     does: Does
     outside: bool
+    label: str
 
 
 @dataclass(frozen=True)
@@ -45,39 +46,44 @@ class Scheduled:
     name: str
     does: Turn
     every_seconds: int
+    label: str
 
 
 HANDLERS: dict[str, Handler] = {}
 SCHEDULES: dict[str, Scheduled] = {}
 
 
-def handler(kind: str, *, outside: bool = False) -> Callable[[Does], Does]:
+def handler(kind: str, *, outside: bool = False, label: str = "") -> Callable[[Does], Does]:
     """Register who does errands of a kind: function(payload, now, errand).
 
     Without `outside` it runs in one transaction with the mark that it is done: it only touches the database, takes
     well under a second, and happens once.
     outside  it speaks to another system or works long (a rendering, a letter, OCR): it runs in no transaction, opens
              its own short ones, and bears being done twice, by `errand.key` as the other side's idempotency key.
+    label    what the duty page calls it, in Chinese
     """
 
     def put(does: Does) -> Does:
         known = HANDLERS.get(kind)
         if known is not None and _name(known.does) != _name(does):
             raise TwiceRegistered(kind)
-        HANDLERS[kind] = Handler(kind, does, outside)
+        HANDLERS[kind] = Handler(kind, does, outside, label or kind)
         return does
 
     return put
 
 
-def scheduled(name: str, *, every_seconds: int) -> Callable[[Turn], Turn]:
-    """Register something any worker does every so many seconds: function(now), in no transaction."""
+def scheduled(name: str, *, every_seconds: int, label: str = "") -> Callable[[Turn], Turn]:
+    """Register something any worker does every so many seconds: function(now), in no transaction.
+
+    now  the court's time; turns come in real time. label  what the duty page calls it, in Chinese
+    """
 
     def put(does: Turn) -> Turn:
         known = SCHEDULES.get(name)
         if known is not None and _name(known.does) != _name(does):
             raise TwiceRegistered(name)
-        SCHEDULES[name] = Scheduled(name, does, every_seconds)
+        SCHEDULES[name] = Scheduled(name, does, every_seconds, label or name)
         return does
 
     return put

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from court.base.courts import clock
+from court.base.people.tests import cast as casting
 from court.spine.errands import registry, worker
 from court.spine.errands.actions import ask
 from court.spine.errands.models import Errand
@@ -44,3 +45,8 @@ def scene(monkeypatch) -> Scene:
     registry.handler("test.outside", outside=True)(made.note)
     monkeypatch.setattr(clock, "now", lambda: made.at)
     return made
+
+
+@pytest.fixture
+def cast(db):
+    return casting.build()

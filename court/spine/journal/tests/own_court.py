@@ -69,7 +69,7 @@ def own_court(home: Path, apps: tuple[str, ...] = APPS) -> Iterator[OwnCourt]:
         home.mkdir(parents=True, exist_ok=True)
         made = OwnCourt(home, url)
         for app in apps or ("",):
-            made.run("-m", "django", "migrate", "--verbosity", "0", *([app] if app else []))
+            made.run("-m", "django", "migrate", "--skip-checks", "--verbosity", "0", *([app] if app else []))
         yield made
 
 
