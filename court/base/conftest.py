@@ -9,6 +9,10 @@ from django.utils import timezone
 from court.base.access import audit
 from court.base.courts import clock
 from court.base.people.tests import cast as casting
+from court.base.people.tests.carrier import Carrier, Register
+from court.ports.realname import RealName
+from court.ports.registry import provided
+from court.ports.sms import Sms
 
 
 @dataclass
@@ -61,3 +65,15 @@ def wall(monkeypatch):
 @pytest.fixture
 def cast(db):
     return casting.build()
+
+
+@pytest.fixture
+def carrier():
+    with provided(Sms, Carrier()) as one:
+        yield one
+
+
+@pytest.fixture
+def register():
+    with provided(RealName, Register()) as one:
+        yield one

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from court.base.courts import clock
 from court.base.people.models import Account, HeldForm
 
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 LONGEST = 200_000
 MOST = 5
 KEPT = timedelta(hours=24)
@@ -17,7 +18,7 @@ NEVER = {"csrfmiddlewaretoken", "password", "code", "factor"}
 
 def keep(request: HttpRequest, account: Account) -> HeldForm | None:
     """Keep the text fields of a form that came too late; never passwords, codes or files."""
-    if request.method != "POST" or not request.content_type.startswith("application/x-www-form-urlencoded"):
+    if request.method != "POST" or request.content_type not in FORMS:
         return None
     if int(request.headers.get("Content-Length") or 0) > LONGEST:
         return None

@@ -54,12 +54,16 @@ def show_form(request: HttpRequest, form: Form, *, heading: str, submit: str, wo
     """
     page = {"form": form, "heading": heading, "submit": submit, "words": words, "links": links, **more}
     status = 422 if status == 200 and form.is_bound and form.errors else status
-    return render(request, f"people/form_{face}.html", page, status=status)
+    answer = render(request, f"people/form_{face}.html", page, status=status)
+    if wait := getattr(form, "retry_after", None):
+        answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def told(form: Form, refused: Refused) -> int:
     """Put a refusal on top of its form; gives the status of the answer."""
     form.add_error(None, refused.for_people())
+    form.retry_after = getattr(refused, "retry_after", None)
     return refused.status
 
 
