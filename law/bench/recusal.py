@@ -87,6 +87,7 @@ def barred(
     as_guardian_or_kin: bool = False,
     relation: str | None = None,
     staff_relation: str | None = None,
+    relation_to_staff: str | None = None,
 ) -> Answer:
     """Whether somebody may not act as agent or defender. {"barred": bool}.
 
@@ -96,7 +97,7 @@ def barred(
     Source: 法官法第36条; 执行回避制度规定第8、9条.
     """
     here = bool(FORMER_COURT.search(court))
-    kin = staff_relation or relation
+    kin = staff_relation or relation_to_staff or relation
     if kin and here and _is_staff_kin(kin):
         return _barred(
             True, f"法院工作人员的{kin}不得担任其任职法院所审理案件的诉讼代理人、辩护人", cite("RECUSE", "9")

@@ -107,18 +107,21 @@ def maternity_days(
     extra_children: int | None = None,
     children: int | None = None,
     miscarriage_months: Decimal | None = None,
+    pregnancy_months: Decimal | None = None,
+    miscarriage: bool = False,
     local_bonus: bool = False,
     local_days: int | None = None,
 ) -> Answer:
     """Days of maternity leave. {"days": n}.
 
     extra_children      children born beyond the first (twins: 1; or give `children` in all)
-    miscarriage_months  months of pregnancy at a miscarriage: 15 days under four, 42 from four
+    miscarriage_months  months of pregnancy at a miscarriage (or `miscarriage` with `pregnancy_months`):
+                        15 days under four, 42 from four
     local_bonus, local_days  add the province's days (configuration), or a court's own number of them
     Source: 女职工劳动保护特别规定第7条.
     """
-    if miscarriage_months is not None:
-        return _miscarriage(miscarriage_months)
+    if miscarriage or miscarriage_months is not None:
+        return _miscarriage(pregnancy_months if miscarriage_months is None else miscarriage_months)
     more = extra_children if extra_children is not None else (children - 1 if children else int(twins))
     if more < 0:
         raise LawError("bad_input", "生育子女数不得小于一。")
@@ -137,7 +140,9 @@ def maternity_days(
     return Answer({"days": days}, steps)
 
 
-def _miscarriage(months: Decimal) -> Answer:
+def _miscarriage(months: Decimal | None) -> Answer:
+    if months is None:
+        raise LawError("bad_input", "缺少事项：流产时怀孕月数")
     found = row(DATA, "maternity.miscarriage_" + ("early" if months < FOUR_MONTHS else "late"))
     return Answer({"days": found.whole}, [Step(f"怀孕{months}个月流产，产假{found.value}天", found.cite())])
 
