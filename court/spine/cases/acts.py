@@ -139,7 +139,7 @@ def refuse_stale(scene: Scene, token: int | None) -> None:
     """A form opened before somebody else acted is told who did what; what was typed stays on the page."""
     if token is None or int(token) == scene.case.version:
         return
-    since = Entry.objects.filter(stream=scene.case.stream, place__gt=int(token)).order_by("place")[:5]
+    since = Entry.objects.filter(stream=scene.case.stream, place__gt=int(token), kind__startswith="case.").order_by("place")[:5]
     did = "；".join(describe(scene.definition, entry) for entry in since)
     raise Refused(f"您打开页面之后，本案又有新的办理：{did}。您的操作尚未生效，填写的内容已保留。",
                   do="请核对最新情况后再次提交。", code="stale")

@@ -6,6 +6,8 @@ Days are fixed: the story begins on Monday 2 March 2026.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.apps import apps
+
 from court.base.access.actor import Actor
 from court.base.courts.models import Court, Division
 from court.base.people.models import Account, Appointment, Office, Person
@@ -51,6 +53,12 @@ class Stage:
         entry = perform(case, code, by=by, at=moment(day), facts=facts)
         case.refresh_from_db()
         return entry
+
+
+def settle(stage: "Stage", case: Case, day: date = DAY) -> None:
+    """The acceptance fee is paid, as the room of fees would book it (named, for the spine knows no such room)."""
+    apps.get_model("fees", "Order").objects.filter(case=case).update(state="paid")
+    stage.act(case, "settle_fee", None, day, how="paid")
 
 
 def person(name: str, **more) -> Person:
