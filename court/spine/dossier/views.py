@@ -21,8 +21,7 @@ from court.spine.dossier.forms import AddForm, PlaceForm, StrikeForm
 from court.spine.dossier.models import Document, Rendition
 
 KEEPERS = {Handler.Role.CLERK, Handler.Role.ASSISTANT, Handler.Role.JUDGE, Handler.Role.PRESIDING, "archivist"}
-READING_WIDTH = 1100
-THUMB_WIDTH = 240
+WIDTHS = {"full": 1100, "thumb": 240}
 
 
 @require_safe
@@ -76,8 +75,8 @@ def page_picture(request: HttpRequest, pk: int, page: int, size: str) -> HttpRes
     document = queries.to_open(pk, request.actor)
     record_read(request.actor, document.stream, "read", f"document:{document.pk}:{page}")
     try:
-        picture = rendering.page_picture(document, page, READING_WIDTH if size == "full" else THUMB_WIDTH)
-    except IndexError:
+        picture = rendering.page_picture(document, page, WIDTHS[size])
+    except (IndexError, KeyError):
         raise Refused("没有这一页。", do="请返回材料首页。", code="missing", status=404) from None
     return HttpResponse(picture, content_type="image/png")
 
@@ -107,7 +106,7 @@ def document_download(request: HttpRequest, pk: int) -> HttpResponse | FileRespo
 @open_to("staff", "litigant")
 def volume_pdf(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
     """A volume as one PDF, marked with who took it and when. Of the court's people it wants the factor again (S7)."""
-    case = _case(request, case_id)
+    case, volume = _case(request, case_id), _volume(volume)
     actor = request.actor
     if actor.is_staff and not actor.fresh_factor:
         raise Refused("下载整卷前需要再次验证身份。", do="请完成验证后继续。", code="factor_needed", status=401)
@@ -123,7 +122,7 @@ def volume_pdf(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
 @open_to("staff")
 def number_pages(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
     """编定页码."""
-    case = _kept(request, case_id)
+    case, volume = _kept(request, case_id), _volume(volume)
     edition = places.freeze(case, volume, by=request.actor, at=clock.now())
     say(request, f"{edition.get_volume_display()}共{edition.pages}页，页码已编定。")
     return redirect("case_dossier", case_id=case.pk)
@@ -193,6 +192,12 @@ def _case(request: HttpRequest, case_id: int) -> Case:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
     require(request.actor, "read", case)
     return case
+
+
+def _volume(code: str) -> str:
+    if code not in Document.Volume.values:
+        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    return code
 
 
 def _kept(request: HttpRequest, case_id: int) -> Case:
