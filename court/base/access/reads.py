@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
 from court.base.access.models import ReadRecord
 from court.base.courts import clock
 from court.kit.refusal import Refused
+
+READS = "reads"
 
 
 def record_read(actor: Actor, stream: str, verb: str = "read", thing: str = "", *, capacity: str = "") -> None:
@@ -32,7 +34,8 @@ def record_reads(actor: Actor, looked_at: Iterable[tuple[str, str]], verb: str =
         "capacity": (capacity or ",".join(sorted(actor.offices)) or actor.kind)[:60],
     }
     try:
-        ReadRecord.objects.bulk_create([ReadRecord(stream=s, thing=t[:80], **shared) for s, t in looked_at])
+        with transaction.atomic(using=READS):
+            ReadRecord.objects.bulk_create([ReadRecord(stream=s, thing=t[:80], **shared) for s, t in looked_at])
     except (DatabaseError, OSError) as why:
         raise Refused("阅看记录暂时无法写入，内容未予显示。",
                       do="请稍后再试，或者联系系统值班员。", code="no_read_record", status=503) from why
