@@ -65,6 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "court.kit.pages.layout",
                 "court.base.people.pages.me",
+                "court.spine.messages.pages.bell",
             ],
         },
     },
