@@ -8,7 +8,7 @@ from court.spine.cases.scene import Scene
 from court.spine.clocks.effects import LIMIT, law_answer
 from court.spine.clocks.ledger import rows_of
 from court.spine.clocks.models import Clock
-from law import registry
+from law import limits, registry
 from law.answer import LawError
 
 
@@ -31,7 +31,7 @@ def within_answer_period(scene: Scene) -> None:
 def evidence_period_valid(scene: Scene) -> None:
     procedure = {"ordinary": "ordinary_first", "simplified": "simplified", "small_claims": "small_claims"}
     days = scene.facts["days"]
-    if not service_periods.evidence_period_valid(procedure=procedure[scene.case.track], days=days)["valid"]:
+    if not registry.call("evidence_period.valid", procedure=procedure[scene.case.track], days=days)["valid"]:
         raise Refused(f"{scene.track.label}的举证期限不能是{days}日。", law="最高人民法院关于适用《民事诉讼法》的解释第九十九条、第二百六十六条、第二百七十五条",
                       do="普通程序不少于15日，简易程序不超过15日，小额诉讼一般不超过7日。", code="bad_period")
 
@@ -53,7 +53,7 @@ def extension_within_law(scene: Scene) -> None:
     for clock in running(scene, LIMIT):
         granted = [row for row in rows_of(clock) if not row.stops]
         try:
-            limits.check_extension(clock.facts["limit"], months=int(scene.facts["months"]), step=len(granted) + 1,
+            limits.check_extension(scene.track.limit, months=int(scene.facts["months"]), step=len(granted) + 1,
                                    filed=clock.started_on)
         except LawError as refusal:
             raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal

@@ -82,7 +82,8 @@ def _intervals(scene: Scene, running: list[Clock], made: dict) -> None:
             made["resume"] += [{"interval": str(i.pk), "clock": str(clock.pk), "on": on}
                                for i in clock.intervals.all() if i.ends is None and i.kind != "extended"]
     for kind in spec.convert:
-        made["convert"] += [{"clock": str(c.pk), "limit": scene.track.limit} for c in _of(running, kind, scene)]
+        made["convert"] += [{"clock": str(c.pk), "limit": scene.track.limit, "on": on}
+                            for c in _of(running, kind, scene)]
 
 
 def _interval(clock: Clock, kind: str, reason: str, on: str, expected: str | None) -> dict:
@@ -99,7 +100,7 @@ def _due_days(scene: Scene, running: list[Clock], made: dict) -> None:
         facts = dict(clock.facts)
         for row in made["convert"]:
             if row["clock"] == str(clock.pk):
-                facts["limit"] = row["limit"]
+                facts["conversions"] = [*facts.get("conversions", []), {"decided": row["on"], "to": row["limit"]}]
         ledger = rows_of(clock, made)
         found = law_answer(clock.kind, clock.started_on, facts, ledger, scene.on)
         due = kinds.due_day(clock.kind, found)
@@ -124,7 +125,8 @@ def apply(scene: Scene, entry, made: dict) -> None:
         Interval.objects.filter(pk=int(row["interval"])).update(ends=row["on"])
     for row in made.get("convert", []):
         clock = Clock.objects.get(pk=int(row["clock"]))
-        clock.facts = {**clock.facts, "limit": row["limit"]}
+        clock.facts = {**clock.facts, "conversions": [*clock.facts.get("conversions", []),
+                                                      {"decided": row["on"], "to": row["limit"]}]}
         clock.save(update_fields=["facts"])
     for row in made.get("due", []):
         Clock.objects.filter(pk=int(row["clock"])).update(due_on=row["due"], provisional=row["provisional"])

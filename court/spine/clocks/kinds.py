@@ -46,7 +46,9 @@ def answer(kind: str, started_on: date, facts: dict, ledger: list, on: date, cal
     known = KINDS[kind]
     if known.rule == "limits":
         return limits.due(facts["limit"], started_on, exclusions=[r.exclusion() for r in ledger if r.stops],
-                          extensions=[r.extension() for r in ledger if not r.stops], as_of=on, calendar=calendar)
+                          extensions=[r.extension() for r in ledger if not r.stops], as_of=on, calendar=calendar,
+                          conversions=[limits.Conversion(date.fromisoformat(row["decided"]), row["to"])
+                                       for row in facts.get("conversions", ())])
     given = {name: facts[value[1:]] if str(value).startswith("@") else value for name, value in known.args.items()}
     function = registry.load_all()[known.rule]
     arguments = registry.arguments(function, {**given, known.anchor: started_on})
