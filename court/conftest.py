@@ -2,9 +2,11 @@
 
 import pytest
 
+from court.base.access.testing import let_flush_pass as let_reads_flush_pass
 from court.spine.journal.testing import let_flush_pass
 
 let_flush_pass()
+let_reads_flush_pass()
 
 
 @pytest.fixture(autouse=True)

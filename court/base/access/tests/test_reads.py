@@ -1,11 +1,13 @@
 """Every look leaves a line in a database of its own, or does not happen (S15, S28, trap 6)."""
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.urls import reverse
 
+from court.base.access import append_only
 from court.base.access.models import ReadRecord, SessionRow
 from court.base.access.reads import read_by, record_read, record_reads, who_read
+from court.base.courts import clock
 from court.base.people.tests.cast import enter
 from court.kit.refusal import Refused
 
@@ -61,3 +63,18 @@ def test_an_exported_cell_is_no_formula(client, cast):
     enter(client, cast.audit_admin)
     table = b"".join(client.get(reverse("audit_export"), {"stream": "case:7"}).streaming_content).decode()
     assert "'=HYPERLINK(1)" in table
+
+
+@pytest.mark.parametrize("statement", ["UPDATE reads_record SET verb = 'x'", "DELETE FROM reads_record"])
+def test_the_database_itself_refuses_to_change_or_delete_a_line(cast, statement):
+    record_read(cast.actor("judge"), "case:7")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(using="reads"), \
+            connections["reads"].cursor() as cursor:
+        cursor.execute(statement)
+    assert ReadRecord.objects.get().verb == "read"
+    assert append_only.missing(connections["reads"]) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committing_test_may_still_be_cleaned_up_after():
+    ReadRecord.objects.create(at=clock.real_now(), stream="case:1", verb="read")
