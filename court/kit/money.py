@@ -61,16 +61,13 @@ def _whole(number: int) -> str:
     while number:
         number, group = divmod(number, 10_000)
         groups.append(group)
-    words, gap = "", False
+    words, nought_before = "", False
     for place in range(len(groups) - 1, -1, -1):
         group = groups[place]
-        if not group:
-            gap = bool(words)
-            continue
-        if words and (gap or group < 1000):
-            words += "零"
-        words += _group(group) + _GROUPS[place]
-        gap = False
+        if group:
+            words += ("零" if words and (nought_before or group < 1000) else "") + _group(group) + _GROUPS[place]
+        # 壹拾万零柒仟: the place before the next group is a nought.
+        nought_before = group % 10 == 0
     return words
 
 
