@@ -21,6 +21,7 @@ APPS = [
     "court.work.filing",
     "court.work.fees",
     "court.work.notices",
+    "court.work.answering",
     "court.work.assignment",
     "court.work.process_service",
     "court.work.hearings",

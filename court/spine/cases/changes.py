@@ -53,7 +53,7 @@ def _party(scene: Scene, change: dict) -> None:
                              person_id=int(change["person"]), role=change["role"], order=change["order"],
                              name=change["name"] if "name" in change else _name(change))
         return
-    columns = {"join": {"joined_at": scene.at}, "leave": {"left_on": scene.on},
+    columns = {"join": {"joined_at": scene.at, "person_id": int(change.get("person", 0))}, "leave": {"left_on": scene.on},
                "counterclaim": {"counterclaims": True}, "e_service": {"e_service": True}}[change["op"]]
     Party.objects.filter(case=scene.case, pk=int(change["party"])).update(**columns)
 

@@ -61,7 +61,12 @@ def counterclaim(scene: Scene) -> Changes:
 
 @wiring.deed("join")
 def join(scene: Scene) -> Changes:
-    return Changes(parties=[{"op": "join", "party": str(p.pk)} for p in scene.own_parties if p.joined_at is None])
+    """A party comes in under a verified name; the party's person becomes the one who was verified."""
+    party, person = scene.facts["party"], scene.facts["person"]
+    found = [{"op": "join", "party": party, "person": person}]
+    if scene.facts.get("e_service"):
+        found.append({"op": "e_service", "party": party})
+    return Changes(parties=found)
 
 
 def _closing(manner: str):
