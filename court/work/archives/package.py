@@ -1,0 +1,111 @@
+"""The archive package: one ZIP with both volumes as PDF/A, every original, metadata, manifest and its signature.
+
+    manifest.json     every file with SHA-256, SM3 and size, sorted by path
+    manifest.p7s      the court's detached CMS signature over manifest.json
+    metadata.xml      the case, its parties' names, dates, retention
+    volumes/*.pdf     正卷 and 副卷, bound, with frozen page labels
+    papers/<id>/<name>   renditions as they are in the dossier
+    journal.jsonl     the case's chain of entries
+"""
+import io
+import json
+import zipfile
+from datetime import date
+from xml.etree import ElementTree
+
+from court.kit import blobs
+from court.kit.press import signing
+from court.spine.cases.models import Case
+from court.spine.dossier import bundle as binder
+from court.spine.dossier import places
+from court.spine.dossier.models import Document, Rendition
+from court.spine.journal.models import Entry
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+GONE = (Document.State.STRUCK, Document.State.REFUSED)
+
+
+class Faulty(ValueError):
+    """A package that isn't what its manifest says; the text names the file, in Chinese."""
+
+
+def build(case: Case, facts: dict, on: date) -> tuple[bytes, dict]:
+    """(the ZIP, {"files", "pages"}). Equal dossiers give equal bytes but for the signature."""
+    files = {"metadata.xml": metadata(case, facts), "journal.jsonl": journal(case)}
+    pages = 0
+    for volume in Document.Volume:
+        placed = places.in_order(case, volume)
+        if placed:
+            files[f"volumes/{volume.value}.pdf"] = binder.bundle(case, volume, on=on)
+            pages += sum(one.pages for one in placed)
+    for rendition in _renditions(case):
+        files[f"papers/{rendition.document_id}/{rendition.purpose}-{rendition.name}"] = blobs.read(rendition.sha256)
+    manifest = _manifest(files)
+    files["manifest.json"] = manifest
+    files["manifest.p7s"] = signing.signer().sign_bytes(manifest, court=case.court.name, code=case.court_id)
+    return _zip(files), {"files": len(files), "pages": pages}
+
+
+def _renditions(case: Case) -> list[Rendition]:
+    found = Rendition.objects.filter(document__case=case).exclude(document__state__in=GONE)
+    return list(found.filter(purpose__in=["original", "pdf", "signed"]).order_by("document_id", "id"))
+
+
+def metadata(case: Case, facts: dict) -> bytes:
+    root = ElementTree.Element("archive", {"xmlns": "urn:court:archive:1"})
+    for name, value in {"number": case.number, "court": case.court.name, "title": case.title, "cause": case.cause,
+                        "track": case.track, "docketed": case.docketed_on, "closed": case.closed_on,
+                        "manner": case.close_manner, "effective": case.effective_on, **facts}.items():
+        ElementTree.SubElement(root, name).text = "" if value is None else str(value)
+    parties = ElementTree.SubElement(root, "parties")
+    for party in case.parties.all():
+        ElementTree.SubElement(parties, "party", {"role": party.role}).text = party.name
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def journal(case: Case) -> bytes:
+    columns = [field.attname for field in Entry._meta.concrete_fields]
+    rows = Entry.objects.filter(stream=case.stream).order_by("place").values(*columns)
+    return "\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows).encode()
+
+
+def _manifest(files: dict[str, bytes]) -> bytes:
+    rows = []
+    for path in sorted(files):
+        found = blobs.digest(io.BytesIO(files[path]))
+        rows.append({"path": path, "sha256": found.sha256, "sm3": found.sm3, "size": len(files[path])})
+    return json.dumps({"format": "court-archive-1", "files": rows}, ensure_ascii=False, indent=1).encode()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(files):
+            packed.writestr(zipfile.ZipInfo(path, EPOCH), files[path], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def verify(content: bytes) -> dict:
+    """{"signer", "files"}. Raises Faulty naming the first file that isn't what it should be."""
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        manifest = packed.read("manifest.json")
+        signature = packed.read("manifest.p7s")
+    except (zipfile.BadZipFile, KeyError) as broken:
+        raise Faulty("归档包已损坏，缺少清单或者签名。") from broken
+    try:
+        signer = signing.signer().verify_bytes(manifest, signature)
+    except ValueError as broken:
+        raise Faulty("归档清单的签名无效。") from broken
+    rows = {row["path"]: row for row in json.loads(manifest)["files"]}
+    there = set(packed.namelist()) - {"manifest.json", "manifest.p7s"}
+    if odd := sorted(there ^ rows.keys()):
+        raise Faulty(f"归档包与清单不一致：{odd[0]}")
+    for path, row in rows.items():
+        try:
+            found = blobs.digest(io.BytesIO(packed.read(path)))
+        except zipfile.BadZipFile as broken:
+            raise Faulty(f"文件已损坏：{path}") from broken
+        if (found.sha256, found.sm3) != (row["sha256"], row["sm3"]):
+            raise Faulty(f"文件内容与清单不一致：{path}")
+    return {"signer": signer, "files": len(rows)}
