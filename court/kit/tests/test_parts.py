@@ -32,7 +32,10 @@ def test_a_clock_looks_as_urgent_as_it_is(due_on, badge):
 
 def test_money_and_days_are_shown_as_people_write_them():
     moment = datetime(2026, 12, 31, 16, 5, tzinfo=UTC)
-    assert shown("{{ v|fen }}|{{ v|fen_plain }}|{{ v|fen_words }}", v=115000) == "¥1,150.00|1,150.00|人民币壹仟壹佰伍拾元整"
+    assert (
+        shown("{{ v|fen }}|{{ v|fen_plain }}|{{ v|fen_words }}", v=115000)
+        == "¥1,150.00|1,150.00|人民币壹仟壹佰伍拾元整"
+    )
     assert shown("{{ v|day }}|{{ v|chinese_day }}|{{ v|moment }}|{{ v|hour }}", v=moment) == (
         "2027-01-01|2027年1月1日|2027-01-01 00:05|00:05"
     )

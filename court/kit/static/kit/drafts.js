@@ -40,6 +40,7 @@ async function save(form) {
       headers: { Accept: "application/json" },
       redirect: "error",
     });
+    await answer.text();
     if (!answer.ok) throw new Error(String(answer.status));
     window.sessionStorage.removeItem(key(form));
     say(form, `已自动保存 ${new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" })}`);
