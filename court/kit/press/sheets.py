@@ -63,6 +63,7 @@ def bind(parts: Iterable[Part], *, title: str, on: date) -> bytes:
         for part in parts:
             first = len(bound.pages)
             with pikepdf.open(io.BytesIO(part.content)) as opened:
+                _flatten(opened)
                 bound.pages.extend(opened.pages)
             added = len(bound.pages) - first
             labels += [*part.labels[:added], *[None] * (added - len(part.labels))]
@@ -96,6 +97,7 @@ def watermark(pdf: bytes, words: str, *, on: date) -> bytes:
     """A copy with words across every page, e.g. who took it and when."""
     over = typeset_file(SHEETS, {"sheet": "mark", "words": words}, on=on)
     with pikepdf.open(io.BytesIO(pdf)) as opened, pikepdf.open(io.BytesIO(over)) as marks:
+        _flatten(opened)
         mark = opened.copy_foreign(marks.pages[0].as_form_xobject())
         for page in opened.pages:
             _lay_over(page, mark, pikepdf.Rectangle(page.trimbox), "/CourtMark")
@@ -105,6 +107,7 @@ def watermark(pdf: bytes, words: str, *, on: date) -> bytes:
 def strip(pdf: bytes, *, title: str = "") -> bytes:
     """A copy without metadata, old revisions, scripts and attachments (S22)."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _flatten(opened)
         return _cleaned(opened, title)
 
 
@@ -299,6 +302,14 @@ def _cleaned(pdf: pikepdf.Pdf, title: str) -> bytes:
     return made.getvalue()
 
 
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Draw what is seen of forms, seals and notes into the pages: a copy has no fields, and must lose no word."""
+    form = pdf.Root.get("/AcroForm")
+    if form is not None and form.get("/NeedAppearances", False):
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations("screen")
+
+
 def _clean_page(page: pikepdf.Page) -> None:
     for name in ("/AA", "/PieceInfo", "/Metadata", "/StructParents"):
         if name in page.obj:
@@ -311,7 +322,7 @@ def _clean_page(page: pikepdf.Page) -> None:
 
 
 def _harmless(annotation: pikepdf.Object) -> bool:
-    """Links within the paper and the picture of a signature stay; scripts, notes and attached files go."""
-    if annotation.get("/Subtype") == "/Link":
-        return "/A" not in annotation or annotation.A.get("/S") in ("/GoTo", "/URI")
-    return annotation.get("/Subtype") == "/Stamp" or annotation.get("/FT") == "/Sig"
+    """Links stay; scripts, what is hidden in notes, and attached files go."""
+    return annotation.get("/Subtype") == "/Link" and (
+        "/A" not in annotation or annotation.A.get("/S") in ("/GoTo", "/URI")
+    )
