@@ -5,6 +5,7 @@ authority: a court that goes into service names its own signer (see signing.Sign
 """
 
 import fcntl
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -50,9 +51,9 @@ def clock(folder: Path) -> Identity:
 
 
 def court(folder: Path, code: str, name: str) -> Identity:
-    """A court's identity, by its code; made when it first signs."""
-    safe = code.encode().hex()
-    return _identity(str(folder), f"court-{safe}", name)
+    """A court's identity, by code and name; made when it first signs. A court renamed gets another."""
+    mark = hashlib.sha256(f"{code} {name}".encode()).hexdigest()[:24]
+    return _identity(str(folder), f"court-{mark}", name)
 
 
 @lru_cache(maxsize=64)
