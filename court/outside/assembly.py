@@ -12,6 +12,7 @@ get NotProvided, a plain notice, and nothing is assumed.
 
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def provide_all() -> None:
         Scanner: ("scanner", _scanner),
     }
     for port, (name, make) in makers.items():
-        registry.provide(port, lambda name=name, make=make: _made(name, make))
+        registry.provide(port, partial(_made, name, make))
 
 
 def _made(name: str, make: Callable[[dict[str, Any]], Any]) -> Any:

@@ -12,31 +12,33 @@ from typing import Any, TypeVar
 from court.ports.failure import NotProvided
 
 T = TypeVar("T")
-_makers: dict[type, Callable[[], Any]] = {}
-_made: dict[type, Any] = {}
+# A port is a Protocol class; it is typed as a callable because mypy lets no abstract class pass as type[T].
+_makers: dict[object, Callable[[], Any]] = {}
+_made: dict[object, Any] = {}
 _lock = threading.Lock()
 
 
-def provide(port: type[T], maker: Callable[[], T]) -> None:
+def provide(port: Callable[..., T], maker: Callable[[], T]) -> None:
     """Say who answers a port. A later call takes the place of an earlier one."""
     with _lock:
         _makers[port] = maker
         _made.pop(port, None)
 
 
-def get(port: type[T]) -> T:
+def get(port: Callable[..., T]) -> T:
     """The adapter of a port, one a process and shared by its threads. NotProvided when none was provided."""
     with _lock:
         if port not in _made:
             maker = _makers.get(port)
             if maker is None:
-                raise NotProvided(f"尚未配置外部服务（{port.__name__}），请联系系统值班员。", code="not_provided")
+                name = getattr(port, "__name__", port)
+                raise NotProvided(f"尚未配置外部服务（{name}），请联系系统值班员。", code="not_provided")
             _made[port] = maker()
         return _made[port]
 
 
 @contextmanager
-def provided(port: type[T], adapter: T) -> Iterator[T]:
+def provided(port: Callable[..., T], adapter: T) -> Iterator[T]:
     """For a test: this adapter answers the port inside the block, and whoever did before answers after it."""
     with _lock:
         maker, made = _makers.get(port), _made.pop(port, None)

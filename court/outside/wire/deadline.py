@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 import httpx
@@ -100,7 +100,7 @@ class DeadlineTransport(httpx.BaseTransport):
         answer = self._pool.handle_request(httpcore.Request(
             request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions,
         ))
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream),
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(cast(Iterable[bytes], answer.stream)),
                               extensions=answer.extensions)
 
     def close(self) -> None:

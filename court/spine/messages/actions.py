@@ -55,8 +55,11 @@ def tell(
     return message
 
 
-def write(told: Iterable[Told], at: datetime) -> None:
-    """Write messages with their deliveries and errands, few statements for many people."""
+def write(told: Iterable[Told], at: datetime) -> set[int]:
+    """Write messages with their deliveries and errands, few statements for many people.
+
+    Gives the ids of those that also leave the platform: the others are delivered already.
+    """
     told = list(told)
     Message.objects.bulk_create([one.message for one in told])
     silent = _silenced(one.message.person_id for one in told)
@@ -66,6 +69,7 @@ def write(told: Iterable[Told], at: datetime) -> None:
         message = delivery.message
         ask(DELIVER, key=f"{DELIVER}:{delivery.pk}", payload={"delivery": str(delivery.pk)}, at=at,
             stream=_stream(message), court=message.case.court_id if message.case else "")
+    return {delivery.message_id for delivery in deliveries}
 
 
 def _stream(message: Message) -> str:

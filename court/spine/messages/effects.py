@@ -49,7 +49,7 @@ def _people(scene: Scene, to: str) -> list[tuple[int, bool]]:
 def _staff(scene: Scene, to: str) -> list[int]:
     """The judge the case has after the act (a drawn one is no handler yet), or the clerks it has now."""
     if to == "judge":
-        return [scene.case.judge.person_id] if scene.case.judge_id else []
+        return [scene.case.judge.person_id] if scene.case.judge else []
     return [handler.account.person_id for handler in scene.role_of("clerk")]
 
 
@@ -62,9 +62,12 @@ def apply(scene: Scene, entry: Entry, rows: list[dict[str, Any]]) -> None:
     known = {**wording.of_case(scene.case), **wording.of_act(scene)}
     people = Person.objects.in_bulk([int(row["person"]) for row in rows])
     told = [_told(scene, entry, row, people[int(row["person"])], known) for row in rows]
-    actions.write(told, scene.at)
-    for one in told:
-        _count(one.message, scene.at, delivered=not _goes_out(one))
+    goes_out = actions.write(told, scene.at)
+    for kind in {one.message.kind for one in told}:
+        mark(scene.case.pk, entry.place, "message", kind, produced=scene.at)
+    for message in (one.message for one in told):
+        if message.pk not in goes_out:
+            mark(scene.case.pk, entry.place, "message", message.kind, delivered=scene.at, person_id=message.person_id)
 
 
 def _told(scene: Scene, entry: Entry, row: dict, person: Person, known: dict[str, str]) -> Told:
@@ -75,16 +78,6 @@ def _told(scene: Scene, entry: Entry, row: dict, person: Person, known: dict[str
         text=words, created_at=scene.at, key=f"act:{scene.case.pk}:{entry.place}:{text.kind}:{person.pk}",
     )
     return Told(message, text, known, sms=bool(row["sms"]))
-
-
-def _goes_out(one: Told) -> bool:
-    return bool(one.sms and one.text and one.text.sms and one.message.person.phone)
-
-
-def _count(message: Message, at: Any, *, delivered: bool) -> None:
-    """Settle what the act owes: told in the platform is produced; delivered once nothing more goes out."""
-    mark(message.case_id, message.entry_place, "message", message.kind, produced=at,
-         delivered=at if delivered else None, person_id=message.person_id)
 
 
 wiring.applier("messages", 50, decide, apply)

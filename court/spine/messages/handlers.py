@@ -140,7 +140,7 @@ def _sent(delivery: Delivery, receipt: str, now: datetime) -> None:
 
 
 def _count_delivered(message: Message, now: datetime) -> None:
-    if message.entry_place is not None:
+    if message.case_id is not None and message.entry_place is not None:
         mark(message.case_id, message.entry_place, "message", message.kind, delivered=now, person_id=message.person_id)
 
 

@@ -1,6 +1,8 @@
 """Messages on both faces: the list, one message, what one wants by text message; and failed contacts, at the desk."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,11 +21,11 @@ PAGE = 20
 both = require_http_methods(["GET", "POST"])
 
 
-def _face(request: HttpRequest) -> str:
+def _face(request: Any) -> str:
     return "staff" if request.actor.is_staff else "phone"
 
 
-def _names(request: HttpRequest) -> dict[str, str]:
+def _names(request: Any) -> dict[str, str]:
     """The addresses of this room on the face of who asks."""
     head = "staff_" if request.actor.is_staff else ""
     return {name: f"{head}{name}" for name in ("messages", "message", "message_read", "messages_read_all")}
@@ -31,7 +33,7 @@ def _names(request: HttpRequest) -> dict[str, str]:
 
 @require_safe
 @open_to("signed_in")
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: Any) -> HttpResponse:
     """One's messages, newest first; with ?unread=1 the unread ones only."""
     found = queries.of(request.actor)
     only_unread = request.GET.get("unread") == "1"
@@ -45,7 +47,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to("signed_in")
-def message(request: HttpRequest, pk: int) -> HttpResponse:
+def message(request: Any, pk: int) -> HttpResponse:
     found = _mine(request, pk)
     shown = {"message": found, "link": links.of(found, _face(request)), "names": _names(request)}
     return render(request, f"messages/message_{_face(request)}.html", shown)
@@ -53,18 +55,18 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("signed_in")
-def message_read(request: HttpRequest, pk: int) -> HttpResponse:
+def message_read(request: Any, pk: int) -> HttpResponse:
     """Mark one as read; the page does it by itself, and has a button for browsers without scripts."""
     found = _mine(request, pk)
     actions.mark_read(Message.objects.filter(pk=found.pk), clock.now())
     if getattr(request, "htmx", False):
-        return HttpResponse(status=204)
+        return HttpResponse("")  # takes the place of the button
     return redirect(_names(request)["message"], pk)
 
 
 @require_POST
 @open_to("signed_in")
-def messages_read_all(request: HttpRequest) -> HttpResponse:
+def messages_read_all(request: Any) -> HttpResponse:
     count = actions.mark_read(queries.of(request.actor), clock.now())
     say(request, f"已将{count}条消息标为已读。" if count else "没有未读消息。")
     return redirect(_names(request)["messages"])
@@ -72,7 +74,7 @@ def messages_read_all(request: HttpRequest) -> HttpResponse:
 
 @both
 @open_to("litigant")
-def message_settings(request: HttpRequest) -> HttpResponse:
+def message_settings(request: Any) -> HttpResponse:
     """Which courtesy topics come by text message as well; what concerns one's rights always does."""
     person = request.actor.person
     if request.method == "POST":
@@ -84,7 +86,7 @@ def message_settings(request: HttpRequest) -> HttpResponse:
 
 @both
 @open_to("service_officer", "clerk", "judge", "assistant")
-def contact_failed(request: HttpRequest, case: int, person: int) -> HttpResponse:
+def contact_failed(request: Any, case: int, person: int) -> HttpResponse:
     """A person whom text messages about a case do not reach: send again, or say how they were told."""
     about = get_object_or_404(Case, pk=case)
     contact.require_officer(request.actor, about)
@@ -96,7 +98,7 @@ def contact_failed(request: HttpRequest, case: int, person: int) -> HttpResponse
     return render(request, "messages/contact_failed.html", shown)
 
 
-def _settle(request: HttpRequest, about: Case, somebody: Person) -> HttpResponseRedirect:
+def _settle(request: Any, about: Case, somebody: Person) -> HttpResponseRedirect:
     if request.POST.get("what") == "again":
         count = contact.try_again(about, somebody, by=request.actor, at=clock.now())
         say(request, f"已重新发送{count}条短信。")
@@ -106,7 +108,7 @@ def _settle(request: HttpRequest, about: Case, somebody: Person) -> HttpResponse
     return redirect(reverse("contact_failed", args=[about.pk, somebody.pk]))
 
 
-def _mine(request: HttpRequest, pk: int) -> Message:
+def _mine(request: Any, pk: int) -> Message:
     return get_object_or_404(queries.of(request.actor), pk=pk)
 
 

@@ -17,7 +17,7 @@ def of_case(case: Case | None) -> dict[str, str]:
     """What every message about a case may say."""
     if case is None:
         return {}
-    judge = case.judge.person.name if case.judge_id else UNKNOWN
+    judge = case.judge.person.name if case.judge else UNKNOWN
     return {"number": case.number, "court": case.court.name, "cause": case.cause, "judge": judge}
 
 

@@ -279,3 +279,10 @@ def test_the_judge_just_drawn_is_told_at_the_desk_only(scene):
     assert not message.deliveries.exists()
     told = Message.objects.get(case=case, kind="judge_assigned")
     assert "李文静" in told.text
+
+
+def test_a_courtesy_somebody_does_without_counts_as_delivered_in_the_platform(scene):
+    case = scene.stage.case()
+    actions.prefer(scene.person("plaintiff"), [], scene.at)
+    settle(scene.stage, case)
+    assert Owed.objects.get(case=case, kind="message", what="fee_settled").delivered_at
