@@ -33,4 +33,4 @@ pins:    ## compute the pinned packages anew after a change of pyproject.toml
 	@tools/pins.sh
 
 clean:   ## what was made, but never var/ (the data)
-	@rm -rf .venv node_modules court/kit/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -9,14 +9,12 @@ are installed when we are root; otherwise the features that wait for them are na
 
 import argparse
 import hashlib
-import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import assets
 import debian
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,7 +34,6 @@ def main() -> int:
         make_venv()
         install_pins(purpose)
         install_ourselves()
-        fetch_assets()
         debian.install(debian.FOR[purpose], say)
         debian.fetch_fonts(ROOT / "var" / "fonts", say)
     except subprocess.CalledProcessError as error:
@@ -81,19 +78,6 @@ def install_ourselves() -> None:
     say("installing the court command")
     pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT)
     done("ourselves", ROOT / "pyproject.toml")
-
-
-def fetch_assets() -> None:
-    """Front-end files by npm, then the few that pages use into court/kit/static/vendor."""
-    lock, list_ = ROOT / "package-lock.json", Path(assets.__file__)
-    if assets.TARGET.is_dir() and is_done("assets", lock, list_):
-        return
-    if not shutil.which("npm") and not (debian.install({"npm": "the PDF viewer and signatures by hand"}, say)):
-        return
-    say("fetching front-end files")
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--omit=dev", "--omit=optional", "--silent"], cwd=ROOT, check=True)
-    say(f"{assets.copy()} front-end files in place")
-    done("assets", lock, list_)
 
 
 def pip(*arguments: object) -> None:

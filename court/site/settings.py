@@ -66,6 +66,7 @@ TEMPLATES = [
                 "court.kit.pages.layout",
                 "court.base.people.pages.me",
                 "court.spine.messages.pages.bell",
+                "court.counter.desk.pages.frame",
             ],
         },
     },
@@ -104,7 +105,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = COURT_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files go to blobs, never here
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "court.site.storage.StaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

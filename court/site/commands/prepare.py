@@ -13,6 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from court.site import postgres
 
+# Of django-htmx only htmx 2 is served; its extensions for other loaders cannot be collected.
+UNUSED = ["ext", "htmx-4*", "htmax-4*"]
+
 
 def add(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser(
@@ -47,7 +50,7 @@ def collect() -> bool:
     stamp, now = Path(settings.STATIC_ROOT) / ".sources", _sources()
     if stamp.exists() and stamp.read_text() == now:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED)
     stamp.write_text(now)
     return True
 

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _environment(port: int) -> dict[str, str]:
     """The stated demo setting: plain HTTP, both faces, loopback only."""
-    stated = {"COURT_PLAIN_HTTP": "1", "COURT_FACE": "all", "COURT_HOSTS": "localhost,127.0.0.1"}
+    stated = {"COURT_PLAIN_HTTP": "1", "COURT_FACE": "all", "COURT_DEMO": "1", "COURT_HOSTS": "localhost,127.0.0.1"}
     given = {"COURT_ADDRESS": f"http://localhost:{port}", "PYTHONUNBUFFERED": "1"}
     return {**os.environ, **stated, **given}
 
