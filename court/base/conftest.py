@@ -69,11 +69,15 @@ def cast(db):
 
 @pytest.fixture
 def carrier():
-    with provided(Sms, Carrier()) as one:
+    one = Carrier()
+    port: Sms = one
+    with provided(Sms, port):
         yield one
 
 
 @pytest.fixture
 def register():
-    with provided(RealName, Register()) as one:
+    one = Register()
+    port: RealName = one
+    with provided(RealName, port):
         yield one

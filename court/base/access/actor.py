@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from court.kit.refusal import Refused
+
 if TYPE_CHECKING:
     from court.base.people.models import Account, Appointment, Person
 
@@ -32,6 +34,13 @@ class Actor:
     @property
     def signed_in(self) -> bool:
         return self.account is not None and self.account.is_active
+
+    @property
+    def me(self) -> Account:
+        """The account, where somebody must have signed in. Refused (401) otherwise."""
+        if self.account is None:
+            raise Refused("请先登录。", do="登录后再继续。", code="sign_in", status=401)
+        return self.account
 
     @property
     def person(self) -> Person | None:

@@ -14,6 +14,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict) -> SessionRow:
         row = super().create_model_instance(data)
+        assert isinstance(row, SessionRow)
         row.account = int(data["account"]) if "account" in data else None
         row.address, row.browser = data.get("address", ""), data.get("browser", "")
         row.begun_at, row.seen_at = _moment(data.get("begun")), _moment(data.get("seen"))

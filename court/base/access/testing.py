@@ -10,7 +10,7 @@ from court.base.access import append_only
 
 def let_flush_pass() -> None:
     """Take the triggers away for the flush after a committing test, and put them back at once."""
-    plain = TransactionTestCase._fixture_teardown
+    plain = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
     if getattr(plain, "lets_reads_flush_pass", False):
         return
 
@@ -26,4 +26,4 @@ def let_flush_pass() -> None:
 
     teardown.lets_reads_flush_pass = True  # type: ignore[attr-defined]
     teardown.lets_flush_pass = getattr(plain, "lets_flush_pass", False)  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = teardown
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]

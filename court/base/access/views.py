@@ -12,15 +12,16 @@ from functools import wraps
 
 from asgiref.sync import iscoroutinefunction
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
 from court.base.access.decide import Verdict
+from court.base.access.request import CourtRequest
 from court.kit.refusal import Refused
 
-Question = Callable[[HttpRequest], bool | Verdict]
+Question = Callable[[CourtRequest], bool | Verdict]
 
 GROUPS: dict[str, Question] = {
     "anyone": lambda request: True,
@@ -54,13 +55,13 @@ def open_to(*who: str | Question) -> Callable:
             @wraps(view)
             def guarded(request, *args, **kwargs):
                 return _door(request, who) or view(request, *args, **kwargs)
-        guarded.access_rule = who
+        guarded.access_rule = who  # type: ignore[attr-defined]
         return guarded
 
     return declare
 
 
-def _door(request: HttpRequest, who: tuple) -> HttpResponse | None:
+def _door(request: CourtRequest, who: tuple) -> HttpResponse | None:
     """None when the door is open; else where to go. Refused for those who may not."""
     reason = ""
     for one in who:
@@ -75,7 +76,7 @@ def _door(request: HttpRequest, who: tuple) -> HttpResponse | None:
                   code="forbidden", status=403)
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: CourtRequest) -> HttpResponse:
     """To the page to sign in at, and back here afterwards; a part of a page asks the browser to go there."""
     is_staff_page = request.path.startswith("/staff/")
     names = ("sign_in", "litigant_sign_in") if is_staff_page else ("litigant_sign_in", "sign_in")
@@ -96,7 +97,7 @@ def _first_address(names: tuple[str, ...]) -> str:
     raise ImproperlyConfigured("no page to sign in at")
 
 
-def _ask(request: HttpRequest, one: str | Question) -> bool | Verdict:
+def _ask(request: CourtRequest, one: str | Question) -> bool | Verdict:
     if callable(one):
         return one(request)
     return GROUPS[one](request) if one in GROUPS else request.actor.holds(one) is not None

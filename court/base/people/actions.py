@@ -47,7 +47,7 @@ def create_account(new: NewAccount, *, by: Actor) -> tuple[Account, str]:
     _administers(by, "system_admin", new.court)
     account = _make_account(new)
     token = codes.make_link(account, AccountLink.Purpose.ACTIVATE)
-    record(f"people:{account.pk}", "account.created", by=by, court=new.court, facts={"account": str(account.pk)})
+    _note(account, "account.created", by)
     return account, token
 
 
@@ -66,7 +66,7 @@ def reset_account(account: Account, *, by: Actor) -> str:
     account.save(update_fields=["password", "totp_secret"])
     sessions.kill_all(account)
     token = codes.make_link(account, AccountLink.Purpose.RESET)
-    record(f"people:{account.pk}", "account.reset", by=by, court=account.court_id, facts={"account": str(account.pk)})
+    _note(account, "account.reset", by)
     if not _is_administrator(account):
         return token
     _send_link(account, token)
@@ -85,8 +85,7 @@ def disable_account(account: Account, *, by: Actor, reason: str) -> None:
     account.disabled_at = clock.real_now()
     account.save(update_fields=["disabled_at"])
     sessions.kill_all(account)
-    record(f"people:{account.pk}", "account.disabled", by=by, court=account.court_id or "",
-           facts={"account": str(account.pk), "reason": reason})
+    _note(account, "account.disabled", by, reason=reason)
 
 
 DISABLE_REASONS = {"left": "调离或者退休", "risk": "存在安全风险", "duplicate": "重复账号", "request": "本人申请"}
@@ -102,7 +101,7 @@ def enable_account(account: Account, *, by: Actor) -> str:
         raise Refused("该账号没有停用。", code="already")
     account.disabled_at = None
     account.save(update_fields=["disabled_at"])
-    record(f"people:{account.pk}", "account.enabled", by=by, court=account.court_id, facts={"account": str(account.pk)})
+    _note(account, "account.enabled", by)
     return reset_account(account, by=by)
 
 
@@ -123,9 +122,8 @@ def grant_office(account: Account, office: str, *, court: str, since: date, unti
         raise Refused("该任职已经登记。", code="already")
     row = Appointment.objects.create(account=account, court_id=court, division=division, tribunal=tribunal,
                                      office=office, since=since, until=until)
-    record(f"people:{account.pk}", "office.granted", by=by, court=court,
-           facts={"account": str(account.pk), "office": office, "since": since.isoformat(),
-                  "until": until.isoformat() if until else None, "appointment": str(row.pk)})
+    _note(account, "office.granted", by, office=office, since=since.isoformat(), appointment=str(row.pk),
+          until=until.isoformat() if until else None)
     return row
 
 
@@ -142,8 +140,8 @@ def end_office(appointment: Appointment, *, last_day: date, by: Actor) -> None:
         Appointment.objects.filter(pk=appointment.pk).delete()  # it never began
     else:
         appointment.save(update_fields=["until"])
-    record(f"people:{appointment.account_id}", "office.ended", by=by, court=appointment.court_id,
-           facts={"appointment": str(appointment.pk), "office": appointment.office, "until": last_day.isoformat()})
+    _note(appointment.account, "office.ended", by, appointment=str(appointment.pk), office=appointment.office,
+          until=last_day.isoformat())
 
 
 @transaction.atomic
@@ -162,8 +160,7 @@ def install_administrators(people: dict[str, NewAccount], *, since: date) -> dic
         account = _make_account(new)
         Appointment.objects.create(account=account, court_id=new.court, office=office, since=since)
         tokens[office] = codes.make_link(account, AccountLink.Purpose.ACTIVATE)
-        record(f"people:{account.pk}", "account.created", by=None, court=new.court,
-               facts={"account": str(account.pk), "office": office})
+        _note(account, "account.created", None, office=office)
     return tokens
 
 
@@ -183,6 +180,11 @@ def _make_account(new: NewAccount) -> Account:
     except IntegrityError as why:
         raise Refused("该登录名已被使用。", do="请换一个登录名。", code="username_taken") from why
     return account
+
+
+def _note(account: Account, kind: str, by: Actor | None, **facts: str | None) -> None:
+    record(f"people:{account.pk}", kind, by=by, court=account.court_id or "",
+           facts={"account": str(account.pk), **facts})
 
 
 def _administers(by: Actor, office: str | tuple[str, ...], court: str | None) -> None:

@@ -67,7 +67,7 @@ def _count_a_guess(code: OneTimeCode) -> bool:
     return bool(OneTimeCode.objects.filter(pk=code.pk, guesses__lt=GUESSES).update(guesses=F("guesses") + 1))
 
 
-def make_link(account: Account, purpose: str) -> str:
+def make_link(account: Account, purpose: AccountLink.Purpose) -> str:
     """A new link's token; all earlier links of the account end. Call inside the transaction of the act."""
     now = clock.real_now()
     AccountLink.objects.filter(account=account, used_at=None).update(used_at=now)

@@ -36,7 +36,7 @@ def activate(link: AccountLink, password: str, code: str) -> Account:
 
 def change_password(actor: Actor, old: str, new: str) -> None:
     """Change one's own password; every session ends, and the caller begins this one anew."""
-    account = actor.account
+    account = actor.me
     if account.has_usable_password():
         check_own_password(account, old, actor.address)
     check_password_rules(new, account)
@@ -53,7 +53,7 @@ def change_password(actor: Actor, old: str, new: str) -> None:
 @transaction.atomic
 def enrol_factor(actor: Actor, secret: str, code: str) -> None:
     """Take a new authenticator in place of the old; the old one was just used (fresh factor)."""
-    account = actor.account
+    account = actor.me
     if not account.is_staff_member:
         raise Refused("动态口令用于法院人员账号。", code="not_staff")
     if not actor.fresh_factor:

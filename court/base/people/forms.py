@@ -1,6 +1,7 @@
 """What people type at the door and about themselves. Rules live in the actions; forms only read."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from court.base.courts.models import Court, Division
 from court.base.people.actions import DISABLE_REASONS
@@ -36,7 +37,7 @@ class ActivationForm(forms.Form):
     code = _digits("验证器显示的口令", help_text="先用手机验证器扫描上方二维码，再填写它显示的6位数字。")
 
     def clean(self):
-        return _same(self, super().clean())
+        return _same(self, super().clean() or {})
 
 
 class TokenForm(forms.Form):
@@ -50,7 +51,7 @@ class ChangePasswordForm(forms.Form):
     new_password_again = _password("再输一次新密码", "new-password")
 
     def clean(self):
-        return _same(self, super().clean(), "new_password")
+        return _same(self, super().clean() or {}, "new_password")
 
 
 class PhoneForm(forms.Form):
@@ -80,7 +81,7 @@ class RegisterForm(forms.Form):
                                 help_text="依据《个人信息保护法》第十三条；信息加密保存，只用于诉讼，谁查看过都有记录。")
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("is_lawyer") and not data.get("licence"):
             self.add_error("licence", "请填写律师执业证号。")
         if not data.get("is_lawyer"):
@@ -100,30 +101,40 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args, courts, **more):
         super().__init__(*args, **more)
-        self.fields["court"].queryset = courts
+        _choose_among(self, "court", courts)
 
 
 class DisableForm(forms.Form):
     reason = forms.ChoiceField(label="停用原因", choices=list(DISABLE_REASONS.items()))
 
 
+class DivisionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Division) -> str:
+        return f"{obj.court.short_name} {obj.name}"
+
+
 class OfficeForm(forms.Form):
     court = forms.ModelChoiceField(label="法院", queryset=Court.objects.none())
     office = forms.ChoiceField(label="职务", choices=Office.choices)
-    division = forms.ModelChoiceField(label="部门", queryset=Division.objects.none(), required=False)
+    division = DivisionField(label="部门", queryset=Division.objects.none(), required=False)
     since = forms.DateField(label="任职起", widget=forms.DateInput(attrs=DAY))
     until = forms.DateField(label="任职止", required=False, widget=forms.DateInput(attrs=DAY),
                             help_text="长期任职的不填。")
 
     def __init__(self, *args, courts, **more):
         super().__init__(*args, **more)
-        self.fields["court"].queryset = courts
-        self.fields["division"].queryset = Division.objects.filter(court__in=courts).select_related("court")
-        self.fields["division"].label_from_instance = lambda division: f"{division.court.short_name} {division.name}"
+        _choose_among(self, "court", courts)
+        _choose_among(self, "division", Division.objects.filter(court__in=courts).select_related("court"))
 
 
 class LastDayForm(forms.Form):
     last_day = forms.DateField(label="任职到", widget=forms.DateInput(attrs=DAY))
+
+
+def _choose_among(form: forms.Form, name: str, rows: QuerySet) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
 
 
 def _same(form: forms.Form, data: dict, name: str = "password") -> dict:

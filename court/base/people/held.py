@@ -4,8 +4,8 @@ import json
 from datetime import timedelta
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
+from court.base.access.request import CourtRequest
 from court.base.courts import clock
 from court.base.people.models import Account, HeldForm
 
@@ -16,7 +16,7 @@ KEPT = timedelta(hours=24)
 NEVER = {"csrfmiddlewaretoken", "password", "code", "factor"}
 
 
-def keep(request: HttpRequest, account: Account) -> HeldForm | None:
+def keep(request: CourtRequest, account: Account) -> HeldForm | None:
     """Keep the text fields of a form that came too late; never passwords, codes or files."""
     if request.method != "POST" or request.content_type not in FORMS:
         return None

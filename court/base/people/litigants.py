@@ -104,7 +104,7 @@ def change_phone(actor: Actor, phone: str, typed: str) -> None:
     codes.use_code(phone, OneTimeCode.Purpose.SIGN_IN, typed)
     if account_of_phone(phone):
         raise Refused("该手机号已用于另一账号。", do="请换一个号码，或者到窗口办理。", code="registered")
-    account = actor.account
+    account = actor.me
     with transaction.atomic():
         account.phone, account.phone_index = phone, identity.phone_index(phone)
         account.save(update_fields=["phone", "phone_index"])

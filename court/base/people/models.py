@@ -119,7 +119,7 @@ class Account(AbstractBaseUser):
         return self.person.name
 
     @property
-    def is_active(self):
+    def is_active(self) -> bool:  # type: ignore[override]
         return self.disabled_at is None
 
     @property

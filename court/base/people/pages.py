@@ -3,10 +3,12 @@
 import segno
 from django.conf import settings
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
+from court.base.access.limits import TooMany
+from court.base.access.request import CourtRequest
 from court.base.courts import clock
 from court.base.people import totp
 from court.base.people.models import Account
@@ -14,7 +16,7 @@ from court.kit.pages import Entry
 from court.kit.refusal import Refused
 
 
-def me(request: HttpRequest) -> dict:
+def me(request: CourtRequest) -> dict:
     """Context processor: name, office, court and the menu of the person for the staff's frame."""
     actor = getattr(request, "actor", None)
     if actor is None or not actor.is_staff:
@@ -45,7 +47,7 @@ def address(name: str, *args) -> str:
         return ""
 
 
-def show_form(request: HttpRequest, form: Form, *, heading: str, submit: str, words: str = "", links=(),
+def show_form(request: CourtRequest, form: Form, *, heading: str, submit: str, words: str = "", links=(),
               face: str = "plain", status: int = 200, **more) -> HttpResponse:
     """A page of one form.
 
@@ -63,7 +65,8 @@ def show_form(request: HttpRequest, form: Form, *, heading: str, submit: str, wo
 def told(form: Form, refused: Refused) -> int:
     """Put a refusal on top of its form; gives the status of the answer."""
     form.add_error(None, refused.for_people())
-    form.retry_after = getattr(refused, "retry_after", None)
+    if isinstance(refused, TooMany):
+        form.retry_after = refused.retry_after  # type: ignore[attr-defined]
     return refused.status
 
 

@@ -114,7 +114,7 @@ def verify_again(actor: Actor, *, occasion: str) -> datetime:
     verdict = ask_real_name(person.name, person.id_number)
     at = clock.now()
     Person.objects.filter(pk=person.pk).update(verified_at=at)
-    record(f"people:{actor.account.pk}", "person.verified", by=actor,
+    record(f"people:{actor.me.pk}", "person.verified", by=actor,
            facts={"occasion": occasion, "receipt": verdict.receipt})
     return at
 

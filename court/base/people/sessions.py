@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from court.base.access.actor import ADMINISTRATORS, Actor, nobody
+from court.base.access.limits import TooMany
+from court.base.access.request import CourtRequest
 from court.base.access.session_store import end_sessions
 from court.base.courts import clock
 from court.base.people import held, passwords
@@ -22,6 +24,7 @@ from court.base.people.models import Account
 from court.kit.client import address
 from court.kit.pages import say
 from court.kit.refusal import Refused
+from court.kit.refusing import answer
 
 ADMINISTRATOR_IDLE, STAFF_IDLE, LITIGANT_IDLE = 600, 900, 1800
 ABSOLUTE = 36_000
@@ -31,7 +34,7 @@ PENDING = 300
 NOTED_EVERY = 30
 
 
-def begin(request: HttpRequest, account: Account) -> None:
+def begin(request: CourtRequest, account: Account) -> None:
     """Sign an account in, after every factor it needs. A new token, so that one fixed before is worth nothing."""
     now, said = _seconds(), request.session.get("said")
     request.session.flush()
@@ -46,14 +49,14 @@ def begin(request: HttpRequest, account: Account) -> None:
     request.actor = actor_of(request, account)
 
 
-def begin_pending(request: HttpRequest, account: Account) -> None:
+def begin_pending(request: CourtRequest, account: Account) -> None:
     """Remember that the first factor was right; nothing is open yet."""
     request.session.flush()
     request.session["pending"] = {"account": str(account.pk), "epoch": account.session_epoch, "at": _seconds()}
     rotate_token(request)
 
 
-def pending_account(request: HttpRequest) -> Account | None:
+def pending_account(request: CourtRequest) -> Account | None:
     """Who gave the first factor in the last five minutes."""
     pending = request.session.get("pending")
     if not pending or _seconds() - pending["at"] > PENDING:
@@ -63,7 +66,7 @@ def pending_account(request: HttpRequest) -> Account | None:
     return account.first()
 
 
-def end(request: HttpRequest) -> None:
+def end(request: CourtRequest) -> None:
     request.session.flush()
     request.actor = nobody(clock.today(), address(request), request.path)
 
@@ -75,10 +78,10 @@ def kill_all(account: Account) -> None:
     transaction.on_commit(lambda: end_sessions(account.pk))
 
 
-def freshen(request: HttpRequest) -> None:
+def freshen(request: CourtRequest) -> None:
     """Note that the second factor was given again, just now."""
     request.session["factor"] = _seconds()
-    request.actor = actor_of(request, request.actor.account)
+    request.actor = actor_of(request, request.actor.me)
 
 
 class FactorNeeded(Refused):
@@ -88,13 +91,13 @@ class FactorNeeded(Refused):
         super().__init__("办理该事项前需要再次验证身份。", do="请完成验证后继续。", code="factor_needed", status=401)
 
 
-def require_fresh_factor(request: HttpRequest) -> None:
+def require_fresh_factor(request: CourtRequest) -> None:
     """FactorNeeded unless the second factor was given in the last five minutes; the guard leads to the page."""
     if not request.actor.fresh_factor:
         raise FactorNeeded
 
 
-def actor_of(request: HttpRequest, account: Account) -> Actor:
+def actor_of(request: CourtRequest, account: Account) -> Actor:
     factor = request.session.get("factor", 0)
     return Actor(account, clock.today(), fresh_factor=0 <= _seconds() - factor < FRESH, address=address(request),
                  page=request.path)
@@ -109,36 +112,33 @@ def idle_limit(account: Account) -> int:
 
 
 class SessionGuard:
-    """Middleware, innermost: sets request.actor (and request.user), ends what has run out, asks for factors."""
+    """Middleware, innermost: sets request.actor, ends what has run out, asks for factors."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[CourtRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: CourtRequest) -> HttpResponse:
         request.actor = nobody(clock.today(), address(request), request.path)
         if "account" in request.session:
             self._sign_in_again(request)
-        request.user = request.actor.account
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(self, request: CourtRequest, view, args, kwargs) -> HttpResponse | None:
         """A password past its days opens only the page to change it."""
         if request.actor.signed_in and request.session.get("must_change") and not getattr(view, "always_open", False):
             return redirect("change_password")
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: CourtRequest, exception: Exception) -> HttpResponse | None:
         if getattr(exception, "code", "") == "factor_needed" and request.actor.signed_in:
             return to_confirm(request)
-        if retry := getattr(exception, "retry_after", None):
-            from court.kit.refusing import answer
-
+        if isinstance(exception, TooMany):
             response = answer(request, exception)
-            response.headers["Retry-After"] = str(retry)
+            response.headers["Retry-After"] = str(exception.retry_after)
             return response
         return None
 
-    def _sign_in_again(self, request: HttpRequest) -> None:
+    def _sign_in_again(self, request: CourtRequest) -> None:
         session = request.session
         account = Account.objects.select_related("person", "court").filter(pk=int(session["account"])).first()
         if account is None or not account.is_active or account.session_epoch != session["epoch"]:
@@ -153,7 +153,7 @@ class SessionGuard:
         self._stay(request, account, now)
 
     @staticmethod
-    def _stay(request: HttpRequest, account: Account, now: int) -> None:
+    def _stay(request: CourtRequest, account: Account, now: int) -> None:
         session = request.session
         if now - session["seen"] >= NOTED_EVERY and request.headers.get("X-Background") != "1":
             session["seen"] = now
@@ -165,11 +165,11 @@ class SessionGuard:
 
 def always_open(view: Callable) -> Callable:
     """A view that a person with an expired password may still use."""
-    view.always_open = True
+    view.always_open = True  # type: ignore[attr-defined]
     return view
 
 
-def to_confirm(request: HttpRequest) -> HttpResponse:
+def to_confirm(request: CourtRequest) -> HttpResponse:
     """To the page for the second factor, and back to the page the person was on."""
     back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
     name = "confirm_factor" if request.actor.is_staff else "litigant_confirm_factor"
@@ -179,7 +179,7 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
     return redirect(where)
 
 
-def safe_next(request: HttpRequest, wanted: str, otherwise: str = "") -> str:
+def safe_next(request: CourtRequest, wanted: str, otherwise: str = "") -> str:
     """An address on this site to go on to, else the home of the person's face."""
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted

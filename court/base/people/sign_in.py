@@ -73,14 +73,14 @@ def _check(name: str, password: str, address: str, account: Account | None) -> A
     _count_a_try(key)
     if account is None or not account.has_usable_password():
         make_password(password)  # the same work as for a name that exists
-        is_right = False
+        right = None
     else:
-        is_right = account.check_password(password) and account.is_active
-    _note(key, account, address, succeeded=is_right, step="password")
-    if not is_right:
+        right = account if account.check_password(password) and account.is_active else None
+    _note(key, account, address, succeeded=right is not None, step="password")
+    if right is None:
         raise Refused(WRONG, do="请核对后重试；连续输错5次将暂时锁定。", code="bad_password", status=422)
     _forgive(key)
-    return account
+    return right
 
 
 def _slow_down(address: str) -> None:

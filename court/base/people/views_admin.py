@@ -130,7 +130,7 @@ def audit_log(request):
     tries = by_key(queries.attempts(days=30), ("-id",), request.GET.get("page", ""), size=30)
     names = queries.names_of({row.account for row in found if row.account})
     return render(request, "people/audit.html", {
-        "reads": [(row, names.get(row.account, "未登录")) for row in found], "page": tries,
+        "reads": [(row, names.get(row.account or 0, "未登录")) for row in found], "page": tries,
         "stream": stream, "account": account or "",
     })
 
