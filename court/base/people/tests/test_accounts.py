@@ -270,3 +270,10 @@ def test_unknown_keys_and_foreign_ids_change_nothing(client, cast):
     account = Account.objects.get(username="xinren")
     assert (account.kind, account.totp_secret, account.appointments.count()) == ("staff", "", 0)
     assert client.post(reverse("account_reset", args=[cast.plaintiff.pk])).status_code == 404
+
+
+def test_on_the_server_an_administrator_can_be_reset_and_it_is_on_record(cast, told):
+    token = actions.reset_on_the_server("security_admin")
+    assert codes.open_link(token).account == cast.security_admin
+    assert (told.entries[-1]["kind"], told.entries[-1]["actor"]) == ("account.reset", "system")
+    assert refusal(actions.reset_on_the_server, "plaintiff").code == "missing"
