@@ -67,6 +67,17 @@ def last_words(worker: str) -> int | None:
         os.close(file)
 
 
+def anybody() -> bool:
+    """Whether a worker of this home is alive."""
+    for path in (Path(settings.COURT_HOME) / "run").glob("worker-*"):
+        with suppress(FileNotFoundError), path.open("r+b") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+    return False
+
+
 def bury(worker: str) -> None:
     """Take the file of a dead worker away, after its errands were taken back."""
     with suppress(FileNotFoundError):

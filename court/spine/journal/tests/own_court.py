@@ -19,6 +19,13 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[4]
 APPS = ("courts", "journal", "errands")
+_PREPARE = """
+from django.core.management import call_command
+from court.site.postgres import create_if_missing
+for app, alias in {apps}:
+    create_if_missing(alias)
+    call_command("migrate", app, database=alias, skip_checks=True, verbosity=0)
+"""
 
 
 class OwnCourt:
@@ -43,6 +50,11 @@ class OwnCourt:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def command(self, *words: str) -> subprocess.CompletedProcess:
+        """Run `court` with these words; its exit code and what it said."""
+        return subprocess.run([sys.executable, "-m", "court.site.commandline", *words], env=self.environment, cwd=ROOT,
+                              capture_output=True, text=True, check=False)  # fmt: skip
+
     def script(self, code: str) -> Any:
         """Run code with Django set up; what it prints last is JSON."""
         said = self.run("-c", f"import django; django.setup()\n{code}").strip()
@@ -63,13 +75,13 @@ class OwnCourt:
 
 
 @contextmanager
-def own_court(home: Path, apps: tuple[str, ...] = APPS) -> Iterator[OwnCourt]:
-    """A court with the tables of some applications ("" for all), taken away afterwards."""
+def own_court(home: Path, apps: tuple[str, ...] = APPS, *, reads: bool = False) -> Iterator[OwnCourt]:
+    """A court with the tables of some applications, taken away afterwards."""
     with _database() as url:
         home.mkdir(parents=True, exist_ok=True)
         made = OwnCourt(home, url)
-        for app in apps or ("",):
-            made.run("-m", "django", "migrate", "--skip-checks", "--verbosity", "0", *([app] if app else []))
+        if apps:
+            made.script(_PREPARE.format(apps=[(app, "default") for app in apps] + [("access", "reads")] * reads))
         yield made
 
 
@@ -90,4 +102,6 @@ def _database() -> Iterator[str]:
         try:
             yield url(name)
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            made = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            for (database,) in server.execute(made, [name]).fetchall():
+                server.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
