@@ -50,6 +50,11 @@ class Supervisor:
         for child in self.children:
             child.start(self.environment)
 
+    def add(self, child: Child) -> None:
+        """One more, started now."""
+        child.start(self.environment)
+        self.children.append(child)
+
     def watch(self) -> None:
         """Until asked to stop: start again what fell, after 1, 2, 4 … seconds."""
         while not self.stopping:

@@ -39,13 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
         children.insert(0, Child("stand-ins", _court("standins")))
     if _has("demo") and not arguments.no_demo and (code := _step(environment, "demo", "--if-empty")):
         return code
-    children.append(Child("worker", _court("work")))
     supervisor = Supervisor(children, environment)
     supervisor.start()
     try:
         if not _answers(arguments.port, supervisor):
             print(f"the web process does not answer within {STARTS_WITHIN} s", file=sys.stderr)
             return 4
+        # Last, so that nothing it sends meets an outside system that is still starting.
+        supervisor.add(Child("worker", _court("work")))
         _tell(arguments.port, environment)
         supervisor.watch()
     except KeyboardInterrupt:
