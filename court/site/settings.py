@@ -64,6 +64,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "court.kit.pages.layout",
+                "court.counter.portal.menu.tabs",
                 "court.base.people.pages.me",
                 "court.spine.messages.pages.bell",
                 "court.counter.desk.pages.frame",

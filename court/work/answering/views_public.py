@@ -1,0 +1,89 @@
+"""Joining a case by code, and filing submissions in it."""
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from court.base.access.decide import require
+from court.base.access.limits import limit
+from court.base.access.views import open_to
+from court.base.courts import clock
+from court.base.people.pages import told
+from court.kit import money
+from court.kit.ids import secret_token
+from court.kit.pages import say
+from court.kit.refusal import Refused
+from court.spine.cases import definitions
+from court.spine.cases.models import Case
+from court.spine.dossier import actions as dossier
+from court.work.answering import joining, submissions
+from court.work.answering.forms import CounterclaimForm, JoinForm, SubmissionForm
+
+both = require_http_methods(["GET", "POST"])
+WORDS = {"answer": "请写明对诉讼请求的意见、事实和理由。", "evidence": "请说明每份证据要证明什么，并上传证据。原件请妥善保管，开庭时出示。",
+         "objection": "请写明本案应由哪个法院管辖和理由。应当在答辩期内提出。", "counterclaim": "请写明反诉请求、事实和理由。",
+         "withdrawal": "请写明撤诉的理由。准许撤诉后，案件受理费减半收取。", "appeal": "请写明上诉请求、事实和理由。本院将依法移送上一级人民法院。"}
+
+
+@both
+@open_to("litigant")
+def join(request: HttpRequest) -> HttpResponse:
+    form, status = JoinForm(request.POST or None, request.FILES or None), 200
+    if form.is_valid():
+        try:
+            limit(f"join:{request.actor.account.pk}", 10, 600)
+            return _join(request, form.cleaned_data)
+        except Refused as refused:
+            status = told(form, refused)
+    return render(request, "answering/join.html", {"form": form}, status=status)
+
+
+def _join(request: HttpRequest, data: dict) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    if data["who"] == "party":
+        case = joining.join(data["code"], by=actor, at=now, e_service=data["e_service"])
+        say(request, f"您已加入{case.number}。")
+        return redirect("my_case", case.pk)
+    found = joining.find(data["code"])
+    if found is None:
+        raise joining.NOT_FOUND
+    if not data["authority"]:
+        raise Refused("请上传授权委托书或者身份证明。", law="民事诉讼法第六十二条", code="missing_field")
+    paper = dossier.receive(found.case.court, dossier.take_in(data["authority"], data["authority"].name), kind="authority",
+                            title=f"授权委托手续（{actor.person.name}）", by=actor, at=now, case=found.case, party=found.party,
+                            item="当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函")
+    joining.ask(data["code"], data["who"], by=actor, at=now, document_id=paper.pk)
+    say(request, "申请已提交，书记员核对代理手续后将通知您。")
+    return redirect("home")
+
+
+@both
+@open_to("litigant")
+def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """File a submission; what was typed stays on the page when it is refused."""
+    case = get_object_or_404(Case.objects.select_related("court"), pk=pk)
+    require(request.actor, "read", case)
+    if kind not in submissions.KINDS:
+        raise Refused("没有这种材料。", code="missing", status=404)
+    shape = CounterclaimForm if kind == "counterclaim" else SubmissionForm
+    start = {"token": str(case.version), "key": secret_token()}
+    form, status, refused = shape(request.POST or None, request.FILES or None, initial=start), 200, None
+    if form.is_valid():
+        try:
+            _submit(request, case, kind, form.cleaned_data)
+        except Refused as why:
+            refused, status = why, told(form, why)
+            form.data = form.data.copy()
+            form.data["token"] = str(Case.objects.values_list("version", flat=True).get(pk=case.pk))
+        else:
+            say(request, "材料已提交，法院已收到。")
+            return redirect("my_case", case.pk)
+    label = definitions.of(case).acts[submissions.KINDS[kind].act].label
+    return render(request, "answering/submit.html", {
+        "form": form, "case": case, "heading": label, "words": WORDS[kind], "refused": refused}, status=status)
+
+
+def _submit(request: HttpRequest, case: Case, kind: str, data: dict) -> None:
+    files = [dossier.take_in(one, one.name, one.size) for one in data["files"]]
+    facts = {"amount": money.fen(data["amount"])} if data.get("amount") is not None else {}
+    submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,
+                       token=int(data["token"]) if data["token"].isdigit() else None, key=data["key"])
