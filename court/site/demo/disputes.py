@@ -76,7 +76,7 @@ def sale(chance: Random, plaintiff: str, defendant: str, on: date) -> Dispute:
     left = total - paid
     return Dispute(
         "买卖合同纠纷", left,
-        [f"判令被告支付货款{money(left)}", f"判令被告自起诉之日起按照一年期贷款市场报价利率支付逾期付款损失至付清之日", "本案诉讼费用由被告承担"],
+        [f"判令被告支付货款{money(left)}", "判令被告自起诉之日起按照一年期贷款市场报价利率支付逾期付款损失至付清之日", "本案诉讼费用由被告承担"],
         f"{plain(made)}，原、被告达成口头买卖协议，由原告向被告供应{goods}一{unit}，货款共计{money(total)}。原告按约送货，被告在送货单上签字确认，"
         f"仅支付{money(paid)}，余款{money(left)}至今未付。",
         [("送货单", f"收货单位：{defendant}\n货物：{goods}\n金额：{money(total)}\n收货人签字确认\n{plain(made)}"),

@@ -6,18 +6,16 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-DATA = Path(__file__).parent / "data"
-DEMO_DIVISION = "149999"
+from court.base.people import identity
 
+DATA = Path(__file__).parent / "data"
 SURNAMES = ("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
             "谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文卫裴解尚柴")
-MALE = ("建国 建军 志强 志刚 文斌 俊杰 晓东 海涛 永强 国庆 占军 红卫 新民 春生 学文 立新 宏伟 振华 运生 根旺 长林 喜来 东升 晋生 "
-        "博 磊 鹏 涛 凯 勇 斌 超 浩然 子轩 明辉 泽宇 家豪 天佑 文博 兴业").split()
-FEMALE = ("秀英 桂兰 玉兰 淑珍 春梅 秋菊 红霞 丽娟 晓燕 海燕 雪梅 巧玲 爱琴 月娥 小红 金花 瑞芳 会玲 彩霞 香莲 "
-          "静 敏 娜 婷 倩 欣怡 梓涵 雨桐 思琪 佳慧 晓雯 玥 珺 诗涵 艳丽 文静 亚楠 冬梅 慧芳 丽萍").split()
+MALE = ["建国", "建军", "志强", "志刚", "文斌", "俊杰", "晓东", "海涛", "永强", "国庆", "占军", "红卫", "新民", "春生", "学文", "立新", "宏伟", "振华", "运生", "根旺", "长林", "喜来", "东升", "晋生", "博", "磊", "鹏", "涛", "凯", "勇", "斌", "超", "浩然", "子轩", "明辉", "泽宇", "家豪", "天佑", "文博", "兴业"]
+FEMALE = ["秀英", "桂兰", "玉兰", "淑珍", "春梅", "秋菊", "红霞", "丽娟", "晓燕", "海燕", "雪梅", "巧玲", "爱琴", "月娥", "小红", "金花", "瑞芳", "会玲", "彩霞", "香莲", "静", "敏", "娜", "婷", "倩", "欣怡", "梓涵", "雨桐", "思琪", "佳慧", "晓雯", "玥", "珺", "诗涵", "艳丽", "文静", "亚楠", "冬梅", "慧芳", "丽萍"]
 TRADES = {"商贸": "日用百货批发零售", "建材": "建筑材料销售", "农业科技": "农业技术开发", "物业服务": "物业管理服务", "装饰工程": "室内装饰装修",
           "运输": "道路货物运输", "食品": "食品加工销售", "机械": "机械设备制造", "房地产开发": "房地产开发经营", "果品": "水果收购仓储销售"}
-WORDS = "鸿运 禹都 盐湖 中条 河东 晋南 关圣 鹳雀 舜帝 条山 涑水 姚暹 古虞 瑞禾 恒泰 德昌 兴源 永盛 金池 嘉禾".split()
+WORDS = ["鸿运", "禹都", "盐湖", "中条", "河东", "晋南", "关圣", "鹳雀", "舜帝", "条山", "涑水", "姚暹", "古虞", "瑞禾", "恒泰", "德昌", "兴源", "永盛", "金池", "嘉禾"]
 
 
 @dataclass(frozen=True)
@@ -50,18 +48,6 @@ def villages() -> list[tuple[str, str]]:
         return [(row["county"], row["address"]) for row in csv.DictReader(lines)]
 
 
-def check_digit(first17: str) -> str:
-    """The last place of an ID number by GB 11643."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return "10X98765432"[sum(int(d) * w for d, w in zip(first17, weights, strict=True)) % 11]
-
-
-def id_number(born_on: date, order: int, male: bool) -> str:
-    """A number with a valid check digit and a division code that was never allotted; `order` 0..499."""
-    first17 = f"{DEMO_DIVISION}{born_on:%Y%m%d}{order * 2 + (1 if male else 0):03d}"
-    return first17 + check_digit(first17)
-
-
 class People:
     """A source of people who never repeat a name or a number within one demo."""
 
@@ -77,7 +63,7 @@ class People:
         name = self._fresh_name(sex)
         born_on = on - timedelta(days=self.chance.randint(age[0] * 365 + 30, age[1] * 365))
         order = self._orders[born_on] = self._orders.get(born_on, -1) + 1
-        return Somebody(name, sex, born_on, id_number(born_on, order, sex == "男"), self.phone(), self.address())
+        return Somebody(name, sex, born_on, identity.demo_resident_number(born_on, order, male=sex == "男"), self.phone(), self.address())
 
     def _fresh_name(self, sex: str) -> str:
         while True:
@@ -87,9 +73,9 @@ class People:
                 return name
 
     def phone(self) -> str:
-        """A mobile number of a range kept for fiction; the stand-in of the carrier answers it."""
+        """A mobile number of a range that no carrier gave out; the stand-in of the carrier answers it."""
         self._phones += 1
-        return f"1990035{self._phones:04d}"
+        return identity.demo_phone(self._phones)
 
     def address(self, county: str | None = None) -> str:
         places = [p for p in villages() if county is None or p[0] == county] or villages()
@@ -103,14 +89,5 @@ class People:
                 self._companies.add(name)
                 break
             trade, business = self.chance.choice(list(TRADES.items()))
-        return Company(name, uscc(len(self._companies)), self.address("盐湖区"), self.somebody(age=(30, 60)), self.phone(),
+        return Company(name, identity.demo_social_credit_code(len(self._companies)), self.address("盐湖区"), self.somebody(age=(30, 60)), self.phone(),
                        business)
-
-
-def uscc(order: int) -> str:
-    """A unified social credit code with a valid check place and the division code never allotted."""
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    body = f"91{DEMO_DIVISION}MA{order:07d}"
-    weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-    place = 31 - sum(alphabet.index(c) * w for c, w in zip(body, weights, strict=True)) % 31
-    return body + alphabet[place % 31]
