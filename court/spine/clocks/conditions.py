@@ -11,6 +11,9 @@ from court.spine.clocks.models import Clock
 from law import limits, registry
 from law.answer import LawError
 
+# A clock that a corrected service replaced says so; its days count no more.
+CORRECTED = "judgment_served"
+
 
 def running(scene: Scene, kind: str) -> list[Clock]:
     return list(Clock.objects.filter(case=scene.case, kind=kind, ended_on=None).prefetch_related("intervals"))
@@ -84,7 +87,7 @@ def open_exclusion(scene: Scene) -> None:
 @wiring.condition("appeal_in_time")
 def appeal_in_time(scene: Scene) -> None:
     mine = {p.pk for p in scene.own_parties}
-    clocks = list(Clock.objects.filter(case=scene.case, kind="appeal", party_id__in=mine))
+    clocks = list(Clock.objects.filter(case=scene.case, kind="appeal", party_id__in=mine).exclude(outcome=CORRECTED))
     if not clocks:
         return
     last = max(c.due_on for c in clocks)
@@ -107,7 +110,7 @@ def appeal_period_over(scene: Scene) -> None:
 @wiring.condition("effect_day_right", asks_facts=True)
 def effect_day_right(scene: Scene) -> None:
     """The day entered must be the one the law gives: the day after the last appeal period, or the last service."""
-    due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal")]
+    due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal").exclude(outcome=CORRECTED)]
     right = max(due) + timedelta(days=1) if due else scene.case.closed_on
     if scene.facts["effective_on"] != right.isoformat():
         raise Refused(f"依法生效日应为{right}。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", do="请按该日期登记。", code="bad_field")

@@ -32,8 +32,10 @@ def decide(scene: Scene) -> dict | None:
 
 
 def _of(running: list[Clock], kind: str, scene: Scene) -> list[Clock]:
-    """Running clocks of a kind; a party's own act touches that party's clock only."""
+    """Running clocks of a kind; an act of a party, or about one, touches that party's clock only."""
     mine = {p.pk for p in scene.own_parties}
+    if scene.actor is None and "party" in scene.facts:
+        mine = {int(scene.facts["party"])}
     return [c for c in running if c.kind == kind and (c.party_id is None or not mine or c.party_id in mine)]
 
 

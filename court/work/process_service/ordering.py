@@ -1,0 +1,93 @@
+"""From an act to the orders: which paper goes to whom, by when, and by which way it sets out."""
+from datetime import date, datetime
+
+from court.base.people.models import Office
+from court.kit.days import date_of
+from court.spine.cases.models import Case, Handler, Party
+from court.spine.dossier.models import Document
+from court.spine.errands.actions import ask
+from court.spine.journal.models import Entry
+from court.spine.tasks.actions import close_tasks, open_task
+from court.work.process_service import effect, kinds
+from court.work.process_service.models import ServiceOrder
+from law import rows
+from law.answer import LawError
+
+ELECTRONIC = "service.electronic"
+
+
+def from_specs(case: Case, entry: Entry, specs: list[dict], at: datetime) -> list[ServiceOrder]:
+    """Orders for the papers an act produced and its definition wants served: each to its own party."""
+    wanted = {int(spec["document"]): spec for spec in specs if spec.get("serve")}
+    documents = Document.objects.filter(pk__in=wanted).select_related("party__person")
+    return [make(case, document, party, entry, at) for document in documents
+            for party in ([document.party] if document.party else standing(case))]
+
+
+def from_paper(case: Case, entry: Entry, document_id: int, at: datetime) -> list[ServiceOrder]:
+    """Orders for a signed paper that an act took: one document, every party."""
+    document = Document.objects.get(pk=document_id, case=case)
+    return [make(case, document, party, entry, at) for party in standing(case)]
+
+
+def standing(case: Case) -> list[Party]:
+    return list(case.parties.filter(left_on=None).select_related("person"))
+
+
+def make(case: Case, document: Document, party: Party, entry: Entry, at: datetime) -> ServiceOrder:
+    """The order for one paper and party; asked twice, it is one. Electronic service sets out by itself."""
+    wanted = kinds.wanted_of(case, document)
+    order, new = ServiceOrder.objects.get_or_create(
+        document=document, party=party,
+        defaults={"court_id": case.court_id, "case": case, "act": entry.kind.removeprefix("case."), "wanted": wanted,
+                  "entry_place": entry.place, "created_at": at, "due_on": _due(case, wanted, date_of(at))})
+    if new:
+        set_out(order, at)
+    return order
+
+
+def _due(case: Case, wanted: str, on: date) -> date | None:
+    """The complaint copy goes out within five days of docketing (民诉法128); other papers have no day of their own."""
+    if wanted != ServiceOrder.Wanted.COMPLAINT:
+        return None
+    try:
+        return rows.due("periods", "complaint_copy", max(case.docketed_on, on), "发送起诉状副本")["by"]
+    except LawError:
+        return None
+
+
+def set_out(order: ServiceOrder, at: datetime) -> bool:
+    """Ask for electronic service where the party consented; whether it was asked."""
+    if effect.may_serve_electronically(order, date_of(at)) is None:
+        return False
+    return ask(ELECTRONIC, key=f"{ELECTRONIC}:{order.pk}", payload={"order": str(order.pk)}, at=at,
+               court=order.court_id)
+
+
+def set_out_waiting(case: Case, at: datetime) -> int:
+    """After somebody joined and consented: papers nobody served yet go the electronic way; how many."""
+    waiting = ServiceOrder.objects.filter(case=case, state=ServiceOrder.State.OPEN, party__e_service=True)
+    return sum(set_out(order, at) for order in waiting.select_related("case", "party", "document"))
+
+
+def subject(case: Case) -> str:
+    return f"service:{case.pk}"
+
+
+def keep_task(case: Case, at: datetime, by=None) -> None:
+    """One task a case while a paper waits for a person to serve it; closed when none does."""
+    by_hand = ServiceOrder.objects.filter(case=case, state=ServiceOrder.State.OPEN).select_related(
+        "party", "document", "case")
+    needed = any(effect.may_serve_electronically(order, date_of(at)) is None for order in by_hand)
+    if not needed:
+        close_tasks(subject(case), "serve", by=by, at=at)
+        return
+    clerk = clerk_of(case)
+    due = min((order.due_on for order in by_hand if order.due_on), default=None)
+    open_task(court=case.court_id, case=case, subject=subject(case), kind="serve", label="送达诉讼文书", at=at,
+              assignee=clerk, office="" if clerk else Office.FILING_CLERK.value, due_on=due)
+
+
+def clerk_of(case: Case):
+    found = case.handlers.filter(role=Handler.Role.CLERK, until=None).select_related("account").first()
+    return found.account if found else None

@@ -1,0 +1,173 @@
+"""The service desk of clerks and service officers: the queue by case, one paper's story, entries and corrections."""
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from court.base.access.decide import may, require
+from court.base.access.reads import record_read
+from court.base.access.views import open_to
+from court.base.courts import clock
+from court.kit.ids import secret_token
+from court.kit.pages import say
+from court.kit.paging import by_key
+from court.kit.refusal import Refused
+from court.spine.cases.models import Case
+from court.spine.dossier import actions as dossier
+from court.work.process_service import announcing, kinds, queries, serving
+from court.work.process_service.forms import CorrectForm, EnterForm, LetterForm
+from court.work.process_service.models import Attempt, ServiceOrder
+
+WHO = ("clerk", "assistant", "judge", "service_officer", "filing_clerk")
+
+
+@require_safe
+@open_to(*WHO)
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits to be served, by case, the oldest first; with ?state= any other, and ?q= a number or a name."""
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    orders = queries.desk(request.actor, state)
+    if words:
+        orders = queries.matching(orders, words)
+    page = by_key(orders, ("case_id", "id"), request.GET.get("page", ""), size=40)
+    groups: dict[int, dict] = {}
+    for order in page:
+        group = groups.setdefault(order.case_id, {"case": order.case, "rows": []})
+        group["rows"].append(shown(order))
+    facts = {"groups": groups.values(), "page": page, "state": state, "words": words, "key": secret_token(),
+             "states": [("", "未办结"), *ServiceOrder.State.choices], "today": clock.today()}
+    return render(request, "process_service/desk.html", facts)
+
+
+def shown(order: ServiceOrder) -> dict:
+    """An order with what a table shows of it."""
+    tone = {"effective": "good", "failed": "alarm", "open": "warn"}.get(order.state, "info")
+    last = next((a for a in order.attempts.all() if a.stands), None)
+    return {"order": order, "state": queries.shown_state(order), "tone": tone, "last": last,
+            "way": kinds.label_of(last.way) if last else "",
+            "age": (clock.today() - order.created_at.date()).days if not order.is_served else None}
+
+
+@require_safe
+@open_to("staff")
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """How the papers of a case stand, person by person: a part for the case page, or a page of its own."""
+    found = Case.objects.select_related("court").filter(pk=case_id).first()
+    if found is None:
+        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    require(request.actor, "read", found)
+    record_read(request.actor, found.stream, "read", "service")
+    part = request.headers.get("HX-Request") == "true"
+    facts = case_part(found)
+    return render(request, "process_service/case_part.html" if part else "process_service/case.html", facts)
+
+
+def case_part(found: Case) -> dict:
+    """What process_service/case_part.html shows."""
+    closing = queries.closing_day(found)
+    return {"case": found, "rows": [shown(order) for order in queries.of_case(found)], "closing": closing,
+            "closing_lines": closing.explain() if closing else []}
+
+
+@require_safe
+@open_to(*WHO)
+def order(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _order(request, pk)
+    record_read(request.actor, found.case.stream, "read", f"service:{pk}")
+    return _order_page(request, found)
+
+
+def _order_page(request: HttpRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
+    attempts = [{"attempt": a, "way": kinds.label_of(a.way), "waits": a.way == "post" and a.stands and a.state == "sent"}
+                for a in found.attempts.all()]
+    facts = {
+        "order": found, "row": shown(found), "attempts": attempts, "refused": refused, "letter_form": LetterForm(),
+        "form": form or EnterForm(initial={"day": clock.today()}), "key": request.POST.get("key") or secret_token(),
+        "notice": announcing.text(found, clock.today()), "may_send": found.party.e_service and not found.is_served,
+        "readable": bool(may(request.actor, "read", found.document)),
+    }
+    return render(request, "process_service/order.html", facts, status=refused.status if refused else 200)
+
+
+@require_POST
+@open_to(*WHO)
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    found, form = _order(request, pk), EnterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _order_page(request, found, form, Refused("登记内容有误。", do="请更正标出的各项。", status=422))
+    try:
+        _enter(request, found, form)
+    except Refused as refused:
+        return _order_page(request, _order(request, pk), form, refused)
+    say(request, f"“{found.document.title}”的送达情况已登记。")
+    return redirect("process_service:order", pk=pk)
+
+
+def _enter(request: HttpRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
+    at, key = clock.now(), request.POST.get("key", "")
+    entered = form.entered(_arrived(form))
+    if entered.way == "public_notice" and entered.proof is None:
+        return announcing.publish(found.pk, carrier=entered.tracking, published=entered.day, by=request.actor, at=at, key=key)
+    return serving.enter(found.pk, entered, by=request.actor, at=at, key=key)
+
+
+def _arrived(form: EnterForm) -> dossier.Arrived | None:
+    file = form.cleaned_data.get("proof")
+    return dossier.take_in(file, file.name, file.size) if file else None
+
+
+@require_POST
+@open_to(*WHO)
+def electronic(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _order(request, pk)
+    serving.send_electronically(pk, at=clock.now(), by=request.actor)
+    say(request, f"“{found.document.title}”已电子送达{found.party.name}。")
+    return redirect("process_service:order", pk=pk)
+
+
+@require_POST
+@open_to(*WHO)
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    found, form = _attempt(request, pk), LetterForm(request.POST)
+    if not form.is_valid():
+        raise Refused("日期填写有误。", do="请选择签收日期，或者退回日期并写明原因。", code="bad_field", status=422)
+    serving.letter(pk, **form.cleaned_data, by=request.actor, at=clock.now())
+    say(request, "邮件结果已登记。")
+    return redirect("process_service:order", pk=found.order_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(*WHO)
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Supersede a wrong entry; it stays visible, struck through, with who and why."""
+    found = _attempt(request, pk)
+    initial = {n: getattr(found, n) for n in ("way", "day", "signed_on", "returned_on", "receiver", "tracking", "witnessed")}
+    form = CorrectForm(request.POST or None, request.FILES or None, initial=initial)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            serving.correct(pk, form.cleaned_data["why"], form.entered(_arrived(form)), by=request.actor, at=clock.now())
+        except Refused as why:
+            refused = why
+        else:
+            say(request, "登记已更正，原登记保留备查。")
+            return redirect("process_service:order", pk=found.order_id)
+    facts = {"attempt": found, "order": found.order, "form": form, "refused": refused, "way": kinds.label_of(found.way),
+             "back_url": reverse("process_service:order", args=[found.order_id])}
+    return render(request, "process_service/correct.html", facts, status=422 if refused or form.errors else 200)
+
+
+def _order(request: HttpRequest, pk: int) -> ServiceOrder:
+    found = queries.whole(ServiceOrder.objects.filter(pk=pk)).first()
+    if found is None:
+        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    require(request.actor, "serve", found)
+    return found
+
+
+def _attempt(request: HttpRequest, pk: int) -> Attempt:
+    found = Attempt.objects.select_related("order").filter(pk=pk).first()
+    if found is None:
+        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+    found.order = _order(request, found.order_id)
+    return found
