@@ -89,7 +89,7 @@ class _Postgresql(Snapshot):
             held = stack.enter_context(psycopg.connect(**parameters(alias)))
             held.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             held.read_only = True
-            self._names[alias] = held.execute("SELECT pg_export_snapshot()").fetchone()[0]
+            ((self._names[alias],),) = held.execute("SELECT pg_export_snapshot()").fetchall()
             self._held[alias] = held
 
     def ask(self, statement: str) -> list[tuple[Any, ...]]:
@@ -155,7 +155,7 @@ def bring_back(alias: str, file: Path) -> None:
               f"--dbname={parameters(alias)['dbname']}", str(file))  # fmt: skip
 
 
-def parameters(alias: str) -> dict[str, str]:
+def parameters(alias: str) -> dict[str, Any]:
     """What psycopg and the PostgreSQL tools need to reach a database."""
     said = connections[alias].settings_dict
     found = {"dbname": said["NAME"], "user": said["USER"], "password": said["PASSWORD"], "host": said["HOST"],

@@ -131,7 +131,7 @@ def referenced(snapshot: copies.Snapshot) -> set[str]:
     there, found = snapshot.tables(), set()
     for model in apps.get_models():
         table = model._meta.db_table
-        columns = [one.column for one in model._meta.concrete_fields if table in there]
+        columns = [one.column or "" for one in model._meta.concrete_fields if table in there]
         for column in columns:
             if column == "sha256" or column.endswith("_sha256"):
                 rows = snapshot.ask(_DIGESTS.replace(":column", column).replace(":table", table))

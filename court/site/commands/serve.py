@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 
+from court.spine.journal import checks
+
 
 def add(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser(
@@ -20,6 +22,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Become gunicorn, so that signals and exit codes are its own."""
+    checks.refuse_unguarded()
     os.environ["COURT_FACE"] = arguments.face
     os.environ.setdefault("FORWARDED_ALLOW_IPS", os.environ.get("COURT_PROXIES", ""))
     command = [

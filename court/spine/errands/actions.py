@@ -11,9 +11,11 @@ from court.kit.ids import new_id
 from court.kit.refusal import Refused
 from court.spine.errands.models import Errand
 from court.spine.journal.actions import append
+from court.spine.journal.models import longest
 
 REASONS = {"done_by_hand": "已由人工办理", "not_needed": "已无必要", "wrong": "事项有误"}
 
+_LONGEST = longest(Errand, "kind", "key", "stream", "court")
 _ASK = (
     "INSERT INTO errands_errand (id, key, kind, court, stream, created_at, due_at, payload,"
     " state, attempts, worker, last_error, down) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'ready', 0, '', '', FALSE)"
@@ -47,8 +49,8 @@ def ask(
     now, due = _stored(at), _stored(at + timedelta(seconds=delay_s))
     row = {"id": new_id(), "key": key, "kind": kind, "court": court, "stream": stream, "created_at": now, "due_at": due,
            "payload": json.dumps(payload, ensure_ascii=False)}  # fmt: skip
-    for name in ("kind", "key", "stream", "court"):
-        if len(row[name]) > Errand._meta.get_field(name).max_length:
+    for name, most in _LONGEST.items():
+        if len(row[name]) > most:
             raise ValueError(f"the {name} of an errand is too long: {row[name][:80]!r}")
     with connection.cursor() as cursor:
         cursor.execute(_ASK, [*row.values()])

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +21,7 @@ ON_DUTY = ("duty_officer", "system_admin")
 
 @require_safe
 @open_to(*ON_DUTY)
-def duty_page(request: HttpRequest) -> HttpResponse:
+def duty_page(request) -> HttpResponse:
     courts, now = _courts(request), clock.now()
     page = by_key(queries.stuck(courts), ["id"], request.GET.get("page", ""))
     shown = {
@@ -39,7 +39,7 @@ def duty_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*ON_DUTY)
-def retry(request: HttpRequest, errand_id: int) -> HttpResponse:
+def retry(request, errand_id: int) -> HttpResponse:
     errand = _mine(request, errand_id)
     actions.retry(errand, by=request.actor.account, at=clock.now())
     say(request, f"“{queries.kind_label(errand.kind)}”已重新办理。")
@@ -48,7 +48,7 @@ def retry(request: HttpRequest, errand_id: int) -> HttpResponse:
 
 @require_POST
 @open_to(*ON_DUTY)
-def retry_all(request: HttpRequest) -> HttpResponse:
+def retry_all(request) -> HttpResponse:
     kind = request.POST.get("kind", "")
     again = actions.retry_all(kind, courts=_courts(request), by=request.actor.account, at=clock.now())
     if not again:
@@ -59,14 +59,14 @@ def retry_all(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*ON_DUTY)
-def abandon(request: HttpRequest, errand_id: int) -> HttpResponse:
+def abandon(request, errand_id: int) -> HttpResponse:
     errand = _mine(request, errand_id)
     actions.abandon(errand, by=request.actor.account, at=clock.now(), reason=request.POST.get("reason", ""))
     say(request, f"“{queries.kind_label(errand.kind)}”不再办理，已记入日志。", "info")
     return redirect("duty")
 
 
-def _courts(request: HttpRequest) -> list[str] | None:
+def _courts(request) -> list[str] | None:
     """Whose errands this person looks after: their own courts'; all, on duty in a court above the basic ones."""
     held = [a for a in request.actor.appointments if a.office in ON_DUTY]
     codes = {appointment.court_id for appointment in held}
@@ -75,7 +75,7 @@ def _courts(request: HttpRequest) -> list[str] | None:
     return sorted(codes)
 
 
-def _mine(request: HttpRequest, errand_id: int) -> Errand:
+def _mine(request, errand_id: int) -> Errand:
     """An errand of another court can't be told from a missing one."""
     courts = _courts(request)
     found = Errand.objects.filter(pk=errand_id)

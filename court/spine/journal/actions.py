@@ -9,15 +9,12 @@ from django.db import connection, transaction
 from court.base.people.models import Account
 from court.kit.ids import new_id
 from court.spine.journal.canon import COLUMNS, BadEntry, canonical, digest_of, moment
-from court.spine.journal.models import Entry
+from court.spine.journal.models import Entry, longest
 
 # A fact is an id, a day, a choice, a digest. What is longer is a text about people and lives in a row of its own.
 LONGEST_FACT = 400
 
-_LONGEST = {
-    name: Entry._meta.get_field(name).max_length
-    for name in ("stream", "kind", "court", "actor", "capacity", "basis")
-}
+_LONGEST = longest(Entry, "stream", "kind", "court", "actor", "capacity", "basis")
 _BEGIN_STREAM = "INSERT INTO journal_streamhead (stream, place, digest) VALUES (%s, 1, %s) ON CONFLICT DO NOTHING"
 _READ_HEAD = "SELECT place, digest FROM journal_streamhead WHERE stream = %s"
 _MOVE_HEAD = "UPDATE journal_streamhead SET place = %s, digest = %s WHERE stream = %s"
@@ -128,8 +125,8 @@ def _short(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _check(row: dict[str, Any]) -> None:
     """SQLite ignores lengths; the two databases must refuse the same."""
-    for name, longest in _LONGEST.items():
-        if len(row[name]) > longest:
-            raise BadEntry(f"{name} has more than {longest} characters: {row[name][:80]!r}")
+    for name, most in _LONGEST.items():
+        if len(row[name]) > most:
+            raise BadEntry(f"{name} has more than {most} characters: {row[name][:80]!r}")
     if not row["stream"] or not row["kind"]:
         raise BadEntry("an entry needs a stream and a kind")

@@ -5,7 +5,16 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
+from court.kit.refusal import Refused
 from court.spine.journal import triggers
+
+
+def refuse_unguarded() -> None:
+    """Asked before a process of the court begins its work. Refused when a guard is missing."""
+    found = the_journal_is_append_only(None, ["default"])
+    if found:
+        raise Refused("审计日志的防篡改保护缺失，系统不能启动。", code="unguarded", status=503,
+                      do="请运行court journal guard恢复保护，再运行court journal verify查明是否被改动。")  # fmt: skip
 
 
 @register("database")

@@ -63,7 +63,7 @@ def _write(before: Line | None, *, sealing: bool) -> Line | None:
     """One line: the seal goes to the end of the day it closes, any other line to today's file."""
     now, export_id = clock.real_now(), new_id()
     moved: list[Head] = []
-    tally = {"streams": 0, "entries": 0}
+    tally: dict[str, Any] = {"streams": 0, "entries": 0}
     root = merkle.root(_leaves(moved, tally))
     if not moved and not sealing:
         return before

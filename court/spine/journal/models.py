@@ -6,6 +6,12 @@ from django.db import models
 from court.kit.ids import new_id
 
 
+def longest(model: type[models.Model], *names: str) -> dict[str, int]:
+    """How many characters each column holds: PostgreSQL refuses more, SQLite ignores it, and both must do the same."""
+    columns = (model._meta.get_field(name) for name in names)
+    return {one.name: one.max_length or 0 for one in columns if isinstance(one, models.CharField)}
+
+
 class StreamHead(models.Model):
     """The end of a chain; locking its row is what makes places gapless under many writers."""
 

@@ -10,7 +10,8 @@ from court.spine.journal import triggers
 
 def let_flush_pass() -> None:
     """Take the journal's triggers away for the flush after a committing test, and put them back at once."""
-    plain = TransactionTestCase._fixture_teardown
+    tests: Any = TransactionTestCase
+    plain = tests._fixture_teardown
     if getattr(plain, "lets_flush_pass", False):
         return
 
@@ -24,5 +25,5 @@ def let_flush_pass() -> None:
         finally:
             triggers.install(connection)
 
-    teardown.lets_flush_pass = True  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = teardown
+    vars(teardown)["lets_flush_pass"] = True
+    tests._fixture_teardown = teardown

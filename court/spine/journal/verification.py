@@ -79,7 +79,8 @@ def verify(heads: Path | None = None, public: Path | None = None) -> Report:
 
 def _chains(report: Report, cursor: Any, points: Points) -> None:
     """Walk all entries in order; a chain ends where the next begins."""
-    stream, place, digest, head = None, 0, "", None
+    stream: Any = None
+    place, digest, head = 0, "", None
     for row in _rows(cursor):
         if row[_STREAM] != stream:
             _end(report, stream, (place, digest), head)
@@ -118,7 +119,7 @@ def _digest(row: tuple[Any, ...]) -> str:
         return ""
 
 
-def _end(report: Report, stream: str | None, end: tuple[Any, str], head: tuple[Any, ...] | None) -> None:
+def _end(report: Report, stream: Any, end: tuple[Any, str], head: tuple[Any, ...] | None) -> None:
     if stream is not None and head != end:
         report.findings.append(Finding("head_differs", str(stream), detail=f"chain ends at {end[0]}, head: {head}"))
 
