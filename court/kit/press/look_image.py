@@ -76,6 +76,13 @@ def _is_blank(path: Path, image: Image.Image) -> bool:
 def _grey(image: Image.Image) -> Image.Image:
     """Grey with 8 bits; pictures with 16 bits a tone are scaled, or all of them would look white."""
     if image.mode.startswith(("I", "F")):
-        _, high = image.getextrema()
-        return image.convert("L") if high <= 255 else image.point(lambda tone: tone * (255 / high)).convert("L")
+        brightest = float(_brightest(image))
+        if brightest > 255:
+            image = image.point(lambda tone: tone * (255 / brightest))
     return image.convert("L")
+
+
+def _brightest(image: Image.Image) -> float:
+    """The brightest tone of a picture of one band."""
+    found = image.getextrema()[1]
+    return found[1] if isinstance(found, tuple) else found

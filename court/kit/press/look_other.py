@@ -3,7 +3,7 @@
 import struct
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from court.kit.press.kinds import ENTRIES, RATIO, UNPACKED
@@ -63,7 +63,7 @@ def _measure(pack: zipfile.ZipFile, size: int) -> None:
                     raise _BOMB
 
 
-def _refuse_xml(part: BinaryIO | zipfile.ZipExtFile) -> None:
+def _refuse_xml(part: IO[bytes]) -> None:
     """The main part is sound XML and declares no entities (they can grow without end)."""
     parser = expat.ParserCreate()
 

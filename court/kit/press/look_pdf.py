@@ -49,13 +49,13 @@ def _refuse_truncated(path: Path, pdf: pikepdf.Pdf, pages: int) -> None:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 2048))
         whole = b"%%EOF" in file.read()
-    declared = pdf.Root.get("/Pages", {}).get("/Count")
-    if not whole or (declared is not None and int(declared) != pages):
+    declared = pdf.Root.Pages.get("/Count", pages) if "/Pages" in pdf.Root else pages
+    if not whole or int(declared) != pages:
         raise Bad("truncated", "不完整，可能上传或者导出时中断", "请重新导出后再次上传。")
 
 
 def _active(pdf: pikepdf.Pdf) -> str:
-    names = pdf.Root.get("/Names", {})
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
     if "/JavaScript" in names or ("/OpenAction" in pdf.Root and "/JS" in str(pdf.Root.OpenAction.keys())):
         return "含有脚本，副本中将予删除"
     return "含有附件，附件不会显示" if "/EmbeddedFiles" in names else ""

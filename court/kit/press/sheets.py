@@ -126,7 +126,7 @@ def _bare_image(content: bytes) -> bytes:
         frames = [ImageOps.exif_transpose(frame) for frame in ImageSequence.Iterator(image)]
         for frame in frames:
             frame.info = {}
-        options = {"quality": 92} if image.format == "JPEG" else {"compression": "tiff_deflate"}
+        options: dict[str, Any] = {"quality": 92} if image.format == "JPEG" else {"compression": "tiff_deflate"}
         if image.format == "PNG":
             options = {"optimize": False}
         if image.format == "TIFF" and len(frames) > 1:
@@ -232,7 +232,9 @@ def _stamp(pdf: pikepdf.Pdf, labels: Sequence[str | None], on: date) -> None:
 def _lay_over(page: pikepdf.Page, form: pikepdf.Object, where: pikepdf.Rectangle, name: str) -> None:
     """Draw a form on a page, above what is there. pikepdf's own overlay names it at random: two runs would differ."""
     resource = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
-    drawn = page.calc_form_xobject_placement(form, resource, where)
+    drawn = page.calc_form_xobject_placement(
+        form, resource, where, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"Q\n" + drawn)
 
@@ -254,7 +256,7 @@ def _link(pdf: pikepdf.Pdf, firsts: dict[int, int]) -> None:
     """Turn links that name a place into jumps to its first page."""
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", []):
-            action = annotation.get("/A", {})
+            action = annotation.get("/A", pikepdf.Dictionary())
             address = str(action.get("/URI", ""))
             if not address.startswith(PLACE):
                 continue

@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -16,7 +17,7 @@ from court.kit.press import fonts
 from court.kit.refusal import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
-STANDARD = "a-2b"
+STANDARD: Literal["a-2b"] = "a-2b"
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 

@@ -44,14 +44,15 @@ def stance(actor: Actor, case: Case) -> frozenset[str]:
 
 def own_parties(actor: Actor, case: Case | None) -> set[int]:
     """The parties of a case that somebody from outside is or acts for now."""
-    if case is None or not actor.is_litigant:
+    person = actor.person_id
+    if case is None or person is None or not actor.is_litigant:
         return set()
     known = case.__dict__.setdefault("_own_parties", {})
-    if actor.person_id not in known:
-        mine = Party.objects.filter(case=case, person_id=actor.person_id, left_on=None).values_list("pk", flat=True)
-        acting = Representative.objects.filter(case=case, person_id=actor.person_id, until=None)
-        known[actor.person_id] = {*mine, *acting.values_list("party_id", flat=True)}
-    return known[actor.person_id]
+    if person not in known:
+        mine = Party.objects.filter(case=case, person_id=person, left_on=None).values_list("pk", flat=True)
+        acting = Representative.objects.filter(case=case, person_id=person, until=None)
+        known[person] = {*mine, *acting.values_list("party_id", flat=True)}
+    return known[person]
 
 
 @rule(Document, "read", "download", "print")
@@ -76,8 +77,8 @@ def read(actor: Actor, document: Document, related: frozenset) -> Verdict:
 @rule(Document, "list")
 def list_(actor: Actor, document: Document, related: frozenset) -> Verdict:
     """Whether the title may stand in a list: what may be read, what one handed in oneself, and struck titles."""
-    verdict = read(actor, document, related)
-    if verdict or actor.is_staff:
+    verdict = read(actor, document, related) or HIDDEN
+    if verdict.allowed or actor.is_staff:
         return verdict
     open_title = document.volume == Volume.MAIN and document.secrecy == Secrecy.PARTIES and not document.held
     struck = document.state == State.STRUCK and document.on_record and open_title
@@ -98,9 +99,9 @@ def _inside(document: Document, related: frozenset) -> Verdict:
 @scoper(Document)
 def visible_documents(actor: Actor, documents: QuerySet) -> QuerySet:
     """The papers that lists, counts and search over cases may show somebody."""
-    if actor.account is None:
-        return documents.none()
-    return _scope_inside(actor, documents) if actor.is_staff else _scope_outside(actor, documents)
+    if actor.is_staff:
+        return _scope_inside(actor, documents)
+    return documents.none() if actor.person_id is None else _scope_outside(actor.person_id, documents)
 
 
 def _scope_inside(actor: Actor, documents: QuerySet) -> QuerySet:
@@ -117,8 +118,7 @@ def _scope_inside(actor: Actor, documents: QuerySet) -> QuerySet:
     return documents.filter(Q(volume=Volume.MAIN) & ~Q(secrecy=Secrecy.PANEL) | mine | leads | archives, case__in=cases)
 
 
-def _scope_outside(actor: Actor, documents: QuerySet) -> QuerySet:
-    person = actor.person_id
+def _scope_outside(person: int, documents: QuerySet) -> QuerySet:
     in_case = Party.objects.filter(case=OuterRef("case"), person_id=person, left_on=None)
     acting = Representative.objects.filter(case=OuterRef("case"), person_id=person, until=None)
     own = Q(party__person_id=person, party__left_on=None) | Q(

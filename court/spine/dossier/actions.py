@@ -132,6 +132,7 @@ def produce(
     rendition_name = name or f"{names.clean(document.title)}.{_EXTENSIONS.get(media_type, 'bin')}"
     blob = blobs.put(content)
     with transaction.atomic():
+        places.hold_case(document.case_id)
         rendition = keep(document, blob, purpose, media_type, rendition_name, at, pages)
         if purpose in (Purpose.PDF, Purpose.SIGNED):
             finish(document, at)
@@ -175,13 +176,14 @@ def adopt(filing_id: int, case: Case, *, by: Actor | Account | None, at: datetim
     parties = parties or {}
     found = list(Document.objects.filter(filing_id=filing_id, case=None).order_by("id"))
     with transaction.atomic():
+        places.hold_case(case.pk)
         for document in found:
             document.case, document.party = case, parties.get(document.pk, document.party)
             document.on_record = document.state == State.AVAILABLE
             document.save(update_fields=["case", "party", "on_record"])
-            note(document, "adopted", by=by, at=at)
             if document.on_record:
                 places.place(document)
+            note(document, "adopted", by=by, at=at)
     return len(found)
 
 
@@ -211,6 +213,7 @@ def strike(document: Document, *, by: Actor | Account | None, at: datetime, why:
 def move(document: Document, volume: str, item: str, *, by: Actor | Account | None, at: datetime) -> None:
     """Correct the place of a paper. Refused once its pages are numbered: a label must stay true."""
     with transaction.atomic():
+        places.hold_case(document.case_id)
         found = Placement.objects.select_for_update().filter(document=document).first()
         if found and found.page_from is not None:
             raise Refused("该材料已编定页码，不能移动。", do="确有错误的，请剔除后重新归入。", code="numbered")

@@ -9,6 +9,7 @@ from court.kit import blobs
 from court.kit.press.inspection import Inspection, inspect
 from court.ports.registry import get
 from court.ports.scanner import Scanner
+from court.spine.dossier import places
 from court.spine.dossier.actions import Purpose, State, finish, note
 from court.spine.dossier.models import Document, Rendition
 
@@ -28,6 +29,7 @@ def inspect_document(document: Document, *, at: datetime) -> Document:
         if not verdict.clean:
             refusal = f"文件“{original.name}”被安全检查拦截。请用杀毒软件检查电脑或者手机后，提交干净的文件。"
     with transaction.atomic():
+        places.hold_case(document.case_id)
         document = Document.objects.select_for_update(of=("self",)).select_related("case", "court").get(pk=document.pk)
         if document.state != State.WAITING:
             return document

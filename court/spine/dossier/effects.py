@@ -1,5 +1,6 @@
 """What an act adds to the dossier: the papers its definition names, decided with the act, made by errands."""
 
+from court.base.access.actor import Actor
 from court.kit.ids import new_id
 from court.spine import wiring
 from court.spine.cases.scene import Scene
@@ -25,10 +26,12 @@ def decide(scene: Scene) -> list[dict] | None:
 def apply(scene: Scene, entry, specs: list[dict]) -> None:
     from court.spine.dossier.reactions import produce_documents
 
+    actor = scene.actor
+    assert actor is None or isinstance(actor, Actor)
     for spec in specs:
         collect = wiring.DOCUMENTS.get(spec["template"])
         spec = spec | {"data": collect(scene, spec) if collect else {}}
-        produce_documents(scene.case, entry, [spec], by=scene.actor, at=scene.at)
+        produce_documents(scene.case, entry, [spec], by=actor, at=scene.at)
 
 
 wiring.applier("documents", 60, decide, apply)

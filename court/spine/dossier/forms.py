@@ -25,8 +25,8 @@ class AddForm(forms.Form):
     def __init__(self, case: Case, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.case = case
-        self.fields["place"].choices = place_choices(case)
-        self.fields["party"].choices = [("", "——")] + [(str(one.pk), one.name) for one in case.parties.all()]
+        set_choices(self, "place", place_choices(case))
+        set_choices(self, "party", [("", "——"), *((str(one.pk), one.name) for one in case.parties.all())])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -43,11 +43,17 @@ class PlaceForm(forms.Form):
 
     def __init__(self, case: Case, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self.fields["place"].choices = place_choices(case)
+        set_choices(self, "place", place_choices(case))
 
 
 class StrikeForm(forms.Form):
     why = forms.CharField(label="剔除理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def set_choices(form: forms.Form, name: str, choices: list) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def place_choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -47,8 +47,14 @@ class Placed:
         return f"{first}至{last}" if "-" in first else f"{first}-{last}"
 
 
+def hold_case(case_id: int | None) -> None:
+    """Lock the case of a paper before any other row (case, rows, stream head), so that nothing waits crosswise."""
+    if case_id is not None:
+        Case.objects.select_for_update().filter(pk=case_id).values_list("pk").first()
+
+
 def place(document: Document) -> Placement:
-    """Put a paper at its catalogue place, behind those already there. Twice is once."""
+    """Put a paper at its catalogue place, behind those already there. Twice is once. The caller holds the case."""
     assert document.case is not None
     found = Placement.objects.filter(document=document).first()
     if found:
@@ -91,7 +97,7 @@ def freeze(case: Case, volume: str, *, by: Actor | Account | None, at: datetime)
     Refused while a paper of the volume is still being made or checked: its pages can't be counted.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().filter(pk=case.pk).first()
+        hold_case(case.pk)
         _refuse_unready(case, volume)
         placed = in_order(case, volume)
         for one in placed:
@@ -121,29 +127,35 @@ def _refuse_unready(case: Case, volume: str) -> None:
 
 def _label(placed: list[Placed]) -> None:
     """Give every paper its labels: kept ones as they stand, new ones after the rule at the top of this page."""
-    plain = [one.placement.page_to for one in placed if _numbered(one) and one.placement.inserted is None]
-    last = max(plain, default=0)
-    used = {one.placement.inserted: one.placement.page_to for one in placed if one.placement.inserted is not None}
-    for one in placed:
-        if one.placement.inserted is not None:
-            used[one.placement.inserted] = max(used[one.placement.inserted], one.placement.page_to)
-    later = _numbered_after(placed)
+    spans = [(one.placement.inserted, one.placement.page_to or 0) for one in placed if _numbered(one)]
+    last = max((end for inserted, end in spans if inserted is None), default=0)
+    used = {inserted: max(end for at, end in spans if at == inserted) for inserted, _ in spans}
     before = 0
-    for place_, one in enumerate(placed):
+    for one, in_between in zip(placed, _numbered_after(placed), strict=True):
         spot = one.placement
         if not _numbered(one):
-            count = pages_of(one.rendition)
             one.provisional = True
-            if count and later[place_]:
-                start = used.get(before, 0) + 1
-                spot.inserted, spot.page_from, spot.page_to = before, start, start + count - 1
-                used[before] = spot.page_to
+            count = pages_of(one.rendition)
+            if count and in_between:
+                _span(spot, used.get(before, 0), count, before)
+                used[before] = spot.page_to or 0
             elif count:
-                spot.page_from, spot.page_to, last = last + 1, last + count, last + count
-        if spot.page_from is not None:
-            span = range(spot.page_from, spot.page_to + 1)
-            one.labels = [str(n) if spot.inserted is None else f"{spot.inserted}-{n}" for n in span]
-            before = spot.page_to if spot.inserted is None else before
+                _span(spot, last, count, None)
+                last += count
+        one.labels = _labels(spot)
+        if spot.page_to and spot.inserted is None:
+            before = spot.page_to
+
+
+def _span(spot: Placement, after: int, count: int, inserted: int | None) -> None:
+    spot.page_from, spot.page_to, spot.inserted = after + 1, after + count, inserted
+
+
+def _labels(spot: Placement) -> list[str]:
+    if spot.page_from is None or spot.page_to is None:
+        return []
+    numbers = range(spot.page_from, spot.page_to + 1)
+    return [str(number) if spot.inserted is None else f"{spot.inserted}-{number}" for number in numbers]
 
 
 def _numbered(one: Placed) -> bool:

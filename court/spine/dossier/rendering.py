@@ -30,6 +30,7 @@ def render_now(document: Document, *, at: datetime) -> Document:
         signed = sign(document, made, at)
         sealed = blobs.put(signed)
     with transaction.atomic():
+        places.hold_case(document.case_id)
         document = Document.objects.select_for_update(of=("self",)).select_related("case", "court").get(pk=document.pk)
         if document.state != State.EXPECTED:
             return document

@@ -1,6 +1,6 @@
 """Papers on pages: the dossier of a case, one paper page by page, downloads. Every look is recorded first (S15)."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,7 +26,7 @@ WIDTHS = {"full": 1100, "thumb": 240}
 
 @require_safe
 @open_to("staff", "litigant")
-def case_dossier(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_dossier(request, case_id: int) -> HttpResponse:
     """The dossier of a case: a part for the case page, or a page of its own."""
     case = _case(request, case_id)
     record_read(request.actor, case.stream, "read", "dossier")
@@ -34,7 +34,7 @@ def case_dossier(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "dossier/tab.html" if part else _page(request, "dossier"), tab(request, case))
 
 
-def tab(request: HttpRequest, case: Case) -> dict:
+def tab(request, case: Case) -> dict:
     """What the dossier's part of a case page shows; the desk and the portal may include dossier/tab.html with it."""
     keeps = keeper(request, case)
     return {
@@ -50,27 +50,27 @@ def tab(request: HttpRequest, case: Case) -> dict:
 
 @require_safe
 @open_to("staff", "litigant")
-def document_page(request: HttpRequest, pk: int) -> HttpResponse:
+def document_page(request, pk: int) -> HttpResponse:
     """One paper, page by page, with what is known of it."""
     document = queries.to_open(pk, request.actor)
     record_read(request.actor, document.stream, "read", f"document:{document.pk}")
     shown = places.shown(document)
-    keeps = document.case is not None and keeper(request, document.case)
+    kept = document.case if document.case and keeper(request, document.case) else None
     facts = {
         "document": document,
         "shown": shown,
         "pages": range(1, places.pages_of(shown) + 1),
         "renditions": document.renditions.all() if request.actor.is_staff else [],
         "urls": names_of(request),
-        "place_form": PlaceForm(document.case) if keeps else None,
-        "strike_form": StrikeForm() if keeps else None,
+        "place_form": PlaceForm(kept) if kept else None,
+        "strike_form": StrikeForm() if kept else None,
     }
     return render(request, _page(request, "document"), facts)
 
 
 @require_safe
 @open_to("staff", "litigant")
-def page_picture(request: HttpRequest, pk: int, page: int, size: str) -> HttpResponse:
+def page_picture(request, pk: int, page: int, size: str) -> HttpResponse:
     """A picture of one page, to read ("full") or to find one's way ("thumb")."""
     document = queries.to_open(pk, request.actor)
     record_read(request.actor, document.stream, "read", f"document:{document.pk}:{page}")
@@ -83,7 +83,7 @@ def page_picture(request: HttpRequest, pk: int, page: int, size: str) -> HttpRes
 
 @require_safe
 @open_to("staff", "litigant")
-def document_download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def document_download(request, pk: int) -> HttpResponse | FileResponse:
     """What people read of a paper, as a file. Papers of others come as a copy without metadata (S22)."""
     document = queries.to_open(pk, request.actor, "download")
     rendition = places.shown(document)
@@ -104,7 +104,7 @@ def document_download(request: HttpRequest, pk: int) -> HttpResponse | FileRespo
 
 @require_safe
 @open_to("staff", "litigant")
-def volume_pdf(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
+def volume_pdf(request, case_id: int, volume: str) -> HttpResponse:
     """A volume as one PDF, marked with who took it and when. Of the court's people it wants the factor again (S7)."""
     case, volume = _case(request, case_id), _volume(volume)
     actor = request.actor
@@ -120,7 +120,7 @@ def volume_pdf(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def number_pages(request: HttpRequest, case_id: int, volume: str) -> HttpResponse:
+def number_pages(request, case_id: int, volume: str) -> HttpResponse:
     """编定页码."""
     case, volume = _kept(request, case_id), _volume(volume)
     edition = places.freeze(case, volume, by=request.actor, at=clock.now())
@@ -130,7 +130,7 @@ def number_pages(request: HttpRequest, case_id: int, volume: str) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
-def add(request: HttpRequest, case_id: int) -> HttpResponse:
+def add(request, case_id: int) -> HttpResponse:
     """A paper the court puts in itself: scanned at the desk, or come by post."""
     case = _kept(request, case_id)
     form = AddForm(case, request.POST or None, request.FILES or None)
@@ -154,9 +154,9 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _kept_document(request, pk)
-    form = PlaceForm(document.case, request.POST)
+def move(request, pk: int) -> HttpResponse:
+    document, case = _kept_document(request, pk)
+    form = PlaceForm(case, request.POST)
     if not form.is_valid():
         raise Refused("没有这个卷宗目录项。", do="请重新选择。", code="bad_field", status=422)
     volume, _, item = form.cleaned_data["place"].partition(":")
@@ -167,26 +167,26 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def strike(request: HttpRequest, pk: int) -> HttpResponse:
-    document = _kept_document(request, pk)
+def strike(request, pk: int) -> HttpResponse:
+    document, case = _kept_document(request, pk)
     actions.strike(document, by=request.actor, at=clock.now(), why=request.POST.get("why", ""))
     say(request, f"“{document.title}”已从卷宗中剔除。")
-    return redirect("case_dossier", case_id=document.case_id)
+    return redirect("case_dossier", case_id=case.pk)
 
 
-def keeper(request: HttpRequest, case: Case) -> bool:
+def keeper(request, case: Case) -> bool:
     """Whether this person keeps the dossier: its judge, clerk and assistant; the archivist once it is theirs."""
     return request.actor.is_staff and bool(access.stance(request.actor, case) & KEEPERS)
 
 
-def names_of(request: HttpRequest) -> dict[str, str]:
+def names_of(request) -> dict[str, str]:
     """The names of the addresses on this face, for the shared parts."""
     face = "" if request.actor.is_staff else "litigant_"
     shared = ("case_dossier", "document_page", "document_download", "page_picture", "volume_pdf")
     return {one: face + one for one in shared}
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
@@ -200,22 +200,21 @@ def _volume(code: str) -> str:
     return code
 
 
-def _kept(request: HttpRequest, case_id: int) -> Case:
+def _kept(request, case_id: int) -> Case:
     case = _case(request, case_id)
     if not keeper(request, case):
         raise Refused("卷宗由本案办案人员整理。", do="请联系本案书记员。", code="not_yours", status=403)
     return case
 
 
-def _kept_document(request: HttpRequest, pk: int) -> Document:
+def _kept_document(request, pk: int) -> tuple[Document, Case]:
     document = queries.to_open(pk, request.actor)
     if document.case is None:
         raise Refused("该材料尚未立案入卷。", do="请在立案后办理。", code="not_on_record")
-    _kept(request, document.case_id)
-    return document
+    return document, _kept(request, document.case.pk)
 
 
-def _page(request: HttpRequest, name: str) -> str:
+def _page(request, name: str) -> str:
     return f"dossier/{name}_{'staff' if request.actor.is_staff else 'phone'}.html"
 
 

@@ -20,7 +20,7 @@ def pdf(pages: int = 1, words: str = "paper") -> bytes:
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    document.save(made)
+    document.save(made, deterministic_id=True)
     return made.getvalue()
 
 

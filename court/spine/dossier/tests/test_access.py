@@ -5,23 +5,10 @@ from django.db import IntegrityError, transaction
 
 from court.base.access.decide import may, visible
 from court.kit.refusal import Refused
-from court.spine.cases.models import Case, Handler, Representative
+from court.spine.cases.models import Case, Representative
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions, queries
 from court.spine.dossier.models import Document
-
-
-@pytest.fixture
-def heard(stage):
-    """A case with judge and clerk."""
-    case = stage.case(counsel=True)
-    case.documents.all().delete()
-    for who in ("judge", "clerk"):
-        Handler.objects.create(case=case, account=stage.accounts[who], role=who, since=moment())
-    case.judge, case.division = stage.accounts["judge"], stage.division
-    case.stage = "trial"
-    case.save()
-    return case
 
 
 def sees(stage, who: str, document: Document) -> bool:

@@ -9,22 +9,12 @@ from PIL import Image
 
 from court.base.access.models import ReadRecord
 from court.kit.press import sheets
-from court.spine.cases.models import Handler
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions
 from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import pdf, photo
 
 PROOF = "判决书、调解书、裁定书送达回证"
-
-
-@pytest.fixture
-def heard(stage):
-    case = stage.case()
-    case.documents.all().delete()
-    for who in ("judge", "clerk"):
-        Handler.objects.create(case=case, account=stage.accounts[who], role=who, since=moment())
-    return case
 
 
 def test_the_dossier_page_shows_titles_pages_and_what_is_missing(heard, put, web):
