@@ -15,6 +15,17 @@ def look_ahead(scene: Scene, made: Changes) -> None:
     for name, value in made.columns.items():
         _set(scene.case, name, value)
     scene.case.facts = {**scene.case.facts, **made.facts}
+    if made.handlers:
+        scene.__dict__["handlers"] = _handlers_after(scene, made.handlers)
+
+
+def _handlers_after(scene: Scene, changed: list[dict]) -> list[Handler]:
+    """The handlers as they will be, so that a task for the clerk of a case just assigned finds that clerk."""
+    ending = {(row["account"], row["role"]) for row in changed if row["op"] == "end"}
+    staying = [h for h in scene.handlers if (str(h.account_id), str(h.role)) not in ending]
+    coming = [Handler(case=scene.case, account_id=int(row["account"]), role=row["role"], since=scene.at)
+              for row in changed if row["op"] == "add"]
+    return staying + coming
 
 
 def _set(case: Case, name: str, value) -> None:

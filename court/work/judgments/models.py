@@ -4,6 +4,7 @@ from court.base.people.models import Account
 from court.kit.ids import new_id
 from court.spine.cases.models import Case
 from court.spine.dossier.models import Document
+from court.work.judgments.kinds import KINDS
 
 
 class Paper(models.Model):
@@ -34,6 +35,15 @@ class Paper(models.Model):
     class Meta:
         indexes = [models.Index(fields=["case", "state"], name="paper_of_case")]
 
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """民事裁定书（准许撤诉）."""
+        kind = KINDS[self.kind]
+        return f"{kind.name}（{kind.label}）"
+
 
 class Revision(models.Model):
     """A saved text of a paper: who, when; any of them can be brought back."""
@@ -47,3 +57,6 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "number"], name="revision_once")]
+
+    def __str__(self):
+        return f"{self.paper_id} 第{self.number}稿"

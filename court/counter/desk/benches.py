@@ -1,0 +1,194 @@
+"""The parts of the workbench, office by office."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from court.base.access.decide import visible
+from court.base.people.models import Office
+from court.counter.desk import addresses, approvals, caselists, charts, offices, sittings, timeline
+from court.counter.desk.workbench import PARTS, Bench, Card, Figure, part
+from court.spine.cases import definitions
+from court.spine.cases.models import Case
+from court.spine.tasks import queries as tasks
+from court.work.assignment import queries as draws
+from court.work.judgments.models import Paper
+
+O = Office
+SHOWN = 8
+__all__ = ["PARTS"]
+
+
+@part(O.JUDGE)
+def judge(bench: Bench) -> None:
+    """Open cases with their limits, sittings, drafts, the year in figures."""
+    mine = list(Case.objects.filter(judge=bench.actor.account, closed_on=None, is_state_secret=False))
+    _judge_figures(bench, mine)
+    filters = caselists.Filters.read(bench.request.GET)
+    shown = [case for case in mine if filters.track in ("", case.track)]
+    shown.sort(key=lambda case: (case.due_on or date.max, case.pk))
+    page = Paginator(shown, SHOWN).get_page(bench.request.GET.get("page"))
+    bench.add(Card("cases", {"heading": "在办案件", "page": page, "rows": caselists.rows(list(page), bench.today),
+                             "links": filters.track_links(), "all_url": reverse("case_list")}))
+    if len(page):
+        first = page.object_list[0]
+        bench.add(Card("nodes", {"case": first, "items": timeline.nodes(first, definitions.of(first), bench.today)},
+                       wide=False))
+
+
+def _judge_figures(bench: Bench, mine: list[Case]) -> None:
+    today, account = bench.today, bench.actor.account
+    month = sum((case.docketed_on.year, case.docketed_on.month) == (today.year, today.month) for case in mine)
+    soon = sum(case.due_on is not None and case.due_on <= today + timedelta(days=caselists.SOON_DAYS) for case in mine)
+    link = reverse("case_list")
+    bench.add(Figure("在办案件", len(mine), "件", "folder-open", "red", f"本月新收 {month}", "good", link),
+              Figure("审限 15 日内届满", soon, "件", "clock", "warn", "待处理" if soon else "", "warn", f"{link}?state=soon"))
+    if (sat := sittings.counts(account, today, bench.week_end)) is not None:
+        bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
+                         sittings.address()))
+    closed = Case.objects.filter(judge=account, closed_on__year=today.year).count()
+    whole = closed + len(mine)
+    rate = round(100 * closed / whole, 1) if whole else 0
+    bench.add(Figure("本年结案率", f"{rate:g}", "%", "checks", "good", f"已结 {closed} 件", "good",
+                     f"{link}?state=closed", share=round(rate)))
+
+
+@part(O.JUDGE, O.CLERK, O.ASSISTANT)
+def sitting_list(bench: Bench) -> None:
+    rows = sittings.of_week(bench.actor.account, bench.today, bench.week_end)
+    if rows is not None:
+        bench.add(Card("sittings", {"sittings": rows, "url": sittings.address()}, wide=False))
+
+
+@part(*(set(Office) - {O.SYSTEM_ADMIN, O.SECURITY_ADMIN, O.AUDIT_ADMIN}))
+def my_tasks(bench: Bench) -> None:
+    """Tasks, nearest day first. Those of an office that handles cases stand in the wide column."""
+    found = list(tasks.of_staff(bench.actor)[:offices.MOST_TASKS + 1])
+    if not bench.actor.holds(O.JUDGE):
+        late = sum(task.due_on is not None and task.due_on < bench.today for task in found)
+        more = "+" if len(found) > offices.MOST_TASKS else ""
+        bench.add(Figure("待办事项", f"{min(len(found), offices.MOST_TASKS)}{more}", "项", "list-check", "red",
+                         f"逾期 {late}" if late else "", "alarm", reverse("task_list")))
+    bench.add(Card("tasks", {"rows": offices.task_rows(found[:SHOWN], bench.actor, bench.today), "more": len(found) > SHOWN}))
+
+
+@part(O.JUDGE, O.ASSISTANT)
+def drafts(bench: Bench) -> None:
+    """Drafts begun in one's own cases and not yet signed, or signed and not yet issued."""
+    S = Paper.State
+    found = Paper.objects.filter(case__handlers__account=bench.actor.account, case__handlers__until=None,
+                                 state__in=[S.DRAFT, S.REVIEW, S.REVIEWED, S.SIGNED])
+    bench.add(Card("papers", {"papers": found.select_related("case").distinct().order_by("-id")[:SHOWN],
+                              "heading": "待签署、待发出的文书"}, wide=False))
+
+
+@part(O.JUDGE)
+def year(bench: Bench) -> None:
+    """Twelve months of cases taken and closed, and the causes of open ones."""
+    account, today = bench.actor.account, bench.today
+    since = date(today.year - 1, today.month, 1)
+    since = date(since.year + since.month // 12, since.month % 12 + 1, 1)
+    rows = Case.objects.filter(judge=account).values_list("docketed_on", "closed_on", "cause")
+    taken, closed, before, causes = [], [], 0, Counter()
+    for docketed, done, cause in rows:
+        before += docketed < since and (done is None or done >= since)
+        taken += [docketed] if docketed >= since else []
+        closed += [done] if done and done >= since else []
+        causes[cause] += done is None
+    months = charts.months(today, taken, closed, before)
+    bench.add(Card("months", {"bars": charts.bars(months), "months": months}),
+              Card("causes", {"ring": charts.ring(+causes)}, wide=False))
+
+
+@part(O.CLERK, O.ASSISTANT)
+def handled(bench: Bench) -> None:
+    """The cases in which one keeps the record or assists."""
+    if bench.actor.holds(O.JUDGE):
+        return
+    mine = caselists.own(bench.actor).filter(closed_on=None).order_by(*caselists.ORDERS["due"])
+    page = Paginator(mine, SHOWN).get_page(bench.request.GET.get("page"))
+    bench.add(Figure("在办案件", page.paginator.count, "件", "folder-open", "info", "", "", reverse("case_list")),
+              Card("cases", {"heading": "在办案件", "page": page, "rows": caselists.rows(list(page), bench.today),
+                             "all_url": reverse("case_list")}))
+    if (sat := sittings.counts(bench.actor.account, bench.today, bench.week_end)) is not None:
+        bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
+                         sittings.address()))
+
+
+@part(O.FILING_CLERK)
+def filing(bench: Bench) -> None:
+    """Cases docketed whose fee or draw is still awaited."""
+    waiting = visible(bench.actor, Case.objects.filter(closed_on=None)).order_by("-id")[:SHOWN]
+    bench.add(Card("cases", {"heading": "已立案、尚未分案", "rows": caselists.rows(list(waiting), bench.today),
+                             "all_url": reverse("case_list")}))
+
+
+@part(O.CASE_MANAGER)
+def manager(bench: Bench) -> None:
+    """Cases that wait for a judge, and what judges carry."""
+    for post in bench.actor.appointments:
+        if post.office != O.CASE_MANAGER:
+            continue
+        waiting = draws.waiting(post.court_id)
+        bench.add(Figure("待分案件", len(waiting), "件", "arrows-shuffle", "warn", "", "", addresses.first("assignment")),
+                  Card("waiting", {"cases": waiting[:SHOWN], "url": addresses.first("assignment")}),
+                  Card("loads", {"loads": draws.load_table(post.court_id, bench.today)[:12]}, wide=False))
+
+
+@part(O.DIVISION_HEAD, O.VICE_PRESIDENT, O.PRESIDENT)
+def leader(bench: Bench) -> None:
+    """What waits for consent; what is watched: open, near the limit, over it; the most pressing cases."""
+    waiting = list(approvals.waiting_for(bench.actor)[:SHOWN + 1])
+    bench.add(Figure("待我审批", f"{min(len(waiting), SHOWN)}{'+' if len(waiting) > SHOWN else ''}", "件", "rubber-stamp", "red",
+                     "", "", reverse("approvals")),
+              Card("approvals", {"rows": offices.approval_rows(waiting[:SHOWN], bench.today)}))
+    watched = offices.watched(bench.actor, bench.today)
+    link = f"{reverse('case_list')}?scope=all"
+    bench.add(Figure("在办案件", watched["open"], "件", "folder-open", "info", "", "", f"{link}&state=open"),
+              Figure("审限 15 日内届满", watched["soon"], "件", "clock", "warn", "", "", f"{link}&state=soon"),
+              Figure("已超审限", watched["over"], "件", "alert-triangle", "alarm", "需督办" if watched["over"] else "",
+                     "alarm", f"{link}&state=over"))
+    pressing = visible(bench.actor, Case.objects.filter(closed_on=None, due_on__isnull=False)).order_by("due_on", "id")
+    bench.add(Card("cases", {"heading": "审限最近届满", "rows": caselists.rows(list(pressing[:SHOWN]), bench.today),
+                             "all_url": f"{link}&state=soon", "judges": True}))
+
+
+@part(O.DIVISION_HEAD)
+def reviews(bench: Bench) -> None:
+    """Papers sent to the head of the division for review."""
+    divisions = [post.division_id for post in bench.actor.appointments if post.office == O.DIVISION_HEAD]
+    found = Paper.objects.filter(case__division__in=divisions, state=Paper.State.REVIEW).select_related("case")
+    bench.add(Card("papers", {"papers": found.order_by("id")[:SHOWN], "heading": "待审核的文书"}, wide=False))
+
+
+@part(O.VICE_PRESIDENT, O.PRESIDENT, O.CASE_MANAGER)
+def designations(bench: Bench) -> None:
+    """How often judges were designated instead of drawn this year, by court."""
+    rows = offices.designation_rates(bench.actor, bench.today)
+    bench.add(Card("designations", {"rows": rows, "year": bench.today.year}, wide=False))
+
+
+@part(O.CASHIER, O.FINANCE_HEAD)
+def cashier(bench: Bench) -> None:
+    bench.add(*offices.money_figures(bench.actor, bench.today))
+    bench.add(Card("refunds", {"refunds": offices.open_refunds(bench.actor)[:SHOWN], "url": addresses.first("refunds")}))
+
+
+@part(O.ARCHIVIST)
+def archivist(bench: Bench) -> None:
+    ready = visible(bench.actor, Case.objects.filter(stage="effective")).order_by("effective_on", "id")[:SHOWN]
+    bench.add(Card("cases", {"heading": "已生效、待归档", "rows": caselists.rows(list(ready), bench.today),
+                             "all_url": reverse("case_list") + "?state=closed&scope=all"}))
+
+
+@part(O.DUTY_OFFICER)
+def duty(bench: Bench) -> None:
+    """Errands stuck, consequences owed too long, the age of the back-up; the duty page tells more."""
+    state = offices.house_state(bench.now)
+    bench.add(Figure("停滞的后台事务", state["stuck"], "项", "alert-triangle", "alarm" if state["stuck"] else "good", "", "",
+                     addresses.first("duty")),
+              Figure("逾 10 分钟未兑现", state["owed_count"], "项", "hourglass", "warn", "", "", ""),
+              Figure("最近备份", state["backup"], "", "shield-check", "good" if state["backup_fine"] else "alarm"),
+              Card("owed", {"owed": state["owed"], "url": addresses.first("duty")}))

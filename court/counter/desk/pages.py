@@ -1,0 +1,76 @@
+"""The frame of every staff page: the menu by the offices held, the search in the head."""
+
+from django.http import HttpRequest
+
+from court.base.people.models import Office
+from court.counter.desk import addresses, approvals
+from court.kit.pages import Entry
+from court.spine.tasks import queries as tasks
+
+O = Office
+HANDLERS = {O.JUDGE, O.ASSISTANT, O.CLERK}
+LEADERS = {O.DIVISION_HEAD, O.PRESIDENT, O.VICE_PRESIDENT}
+EVERYBODY = set(Office) - {O.SYSTEM_ADMIN, O.SECURITY_ADMIN, O.AUDIT_ADMIN}
+MOST = 99
+
+# label, icon, names of the address (the first that is mounted counts), who sees it
+MENU = [
+    ("工作台", "home", ("desk_home",), EVERYBODY),
+    ("我的案件", "folders", ("case_list",), HANDLERS),
+    ("案件", "folders", ("case_list",), LEADERS | {O.CASE_MANAGER, O.ARCHIVIST, O.FILING_CLERK}),
+    ("待办事项", "list-check", ("task_list",), EVERYBODY),
+    ("审批", "rubber-stamp", ("approvals",), LEADERS | {O.JUDGE}),
+    ("立案审查", "file-search", ("filing_queue", "filing_list", "filings"), {O.FILING_CLERK}),
+    ("窗口立案", "file-plus", ("filing_window", "window_filing"), {O.FILING_CLERK}),
+    ("智能分案", "arrows-shuffle", ("assignment",), {O.CASE_MANAGER, O.DIVISION_HEAD, O.PRESIDENT}),
+    ("庭审排期", "calendar-event", ("hearing_calendar", "hearings_calendar", "hearing_list"), HANDLERS | LEADERS),
+    ("文书制作", "file-text", ("papers",), HANDLERS | {O.DIVISION_HEAD, O.FILING_CLERK}),
+    ("送达", "send", ("service_list", "services", "service_desk"), {O.CLERK, O.ASSISTANT, O.JUDGE, O.SERVICE_OFFICER}),
+    ("诉讼费", "coin", ("fees_desk",), {O.CASHIER, O.FINANCE_HEAD}),
+    ("退费", "receipt", ("refunds",), {O.CASHIER, O.FINANCE_HEAD}),
+    ("对账", "calculator", ("reconciliations",), {O.CASHIER, O.FINANCE_HEAD}),
+    ("档案", "archive", ("archive_list", "archive_desk", "archive_queue"), {O.ARCHIVIST}),
+    ("法定节假日", "clock", ("holidays",), {O.CASE_MANAGER}),
+    ("值班台", "shield-check", ("duty",), {O.DUTY_OFFICER, O.SYSTEM_ADMIN}),
+]
+
+
+def frame(request: HttpRequest) -> dict:
+    """Context processor; the menu is built only where a page shows it."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.is_staff:
+        return {}
+    search = addresses.first("case_search")
+    if not search:
+        return {}
+    return {
+        "nav": lambda: _menu(request),
+        "home_url": addresses.first("desk_home"),
+        "search_url": "" if actor.is_administrator else search,
+        "search_words": request.GET.get("q", "")[:100] if request.path == search else "",
+    }
+
+
+def _menu(request: HttpRequest) -> list[Entry]:
+    held, seen, entries = request.actor.offices, set(), []
+    for label, icon, names, who in MENU:
+        where = addresses.first(*names) if held & who else ""
+        if not where or where in seen:
+            continue
+        seen.add(where)
+        count = _count(request, names[0])
+        entries.append(Entry(label, where, icon, current=_is_here(request.path, where, names[0]), count=count))
+    return entries
+
+
+def _is_here(path: str, where: str, name: str) -> bool:
+    return path == where or (name != "desk_home" and path.startswith(where))
+
+
+def _count(request: HttpRequest, name: str) -> int:
+    """How many wait, at most 99: short lists of one's own only."""
+    if name == "task_list":
+        return tasks.of_staff(request.actor).order_by().values("pk")[:MOST].count()
+    if name == "approvals" and request.actor.holds_any(approvals.DECIDERS):
+        return approvals.waiting_for(request.actor).order_by().values("pk")[:MOST].count()
+    return 0

@@ -1,0 +1,18 @@
+"""Where a task that is no act of a case is dealt with, by its kind and the room that opened it."""
+
+from court.counter.desk import addresses
+from court.spine.tasks.models import Task
+
+# kind of task -> names of the address; those of a subject take its id
+PAGES = {
+    "odd_money": ("odd_money",), "refund": ("refunds",), "refund_release": ("refunds",), "refund_stuck": ("refunds",),
+    "review_paper": ("paper_edit",), "review_filing": ("filing_review",), "contact": ("contact_failed",),
+}  # fmt: skip
+
+
+def of(task: Task) -> str:
+    """The page of a task, "" where no room of this house has one."""
+    names = PAGES.get(task.kind, ())
+    subject = task.subject.rpartition(":")[2]
+    with_id = addresses.first(*names, args=(int(subject),)) if names and subject.isdigit() else ""
+    return with_id or (addresses.first(*names) if names else "")

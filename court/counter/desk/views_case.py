@@ -1,0 +1,138 @@
+"""The case page and its parts. Opening it is recorded before anything is shown (S15)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from court.base.access.reads import record_read, who_read
+from court.base.access.views import open_to
+from court.base.courts import clock
+from court.base.people import persons
+from court.base.people.models import Office
+from court.counter.desk import addresses, casefile, moneys, rooms, timeline
+from court.kit.paging import by_key
+from court.kit.refusal import Refused
+from court.spine.approvals.models import Approval
+from court.spine.cases import definitions
+from court.spine.dossier.views import tab as dossier_tab
+
+VERBS = {"read": "阅看", "print": "打印", "download": "下载", "copy": "复制", "export": "导出", "unmask": "查看完整信息",
+         "search": "检索"}
+THINGS = {"": "案件页面", "page": "案件页面", "dossier": "电子卷宗", "timeline": "办案日志", "money": "诉讼费",
+          "readers": "阅看记录", "act": "办理页面", "approval": "审批页面", "papers": "文书制作"}
+LATEST_ACTS = 12
+
+
+@require_safe
+@open_to("staff")
+def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Summary, people, clocks, tasks, next steps, the latest acts."""
+    actor, now, today = request.actor, clock.now(), clock.today()
+    case = casefile.to_open(case_id, actor)
+    record_read(actor, case.stream, "read", "page")
+    definition, people = definitions.of(case), casefile.people(case)
+    tasks = casefile.open_tasks(case, actor)
+    steps = casefile.steps(case, actor, now, tasks)
+    page = _head(request, case, "page") | {
+        "people": people, "handlers": casefile.handlers(case), "clocks": casefile.clocks(case, today), "tasks": tasks,
+        "steps": [s for s in steps if not s.main], "main_step": next((s for s in steps if s.main), None),
+        "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case),
+        "items": timeline.of_case(case, definition, [row["party"] for row in people], acts=LATEST_ACTS),
+        "approvals": Approval.objects.filter(case=case).select_related("requester__person").order_by("-id")[:10],
+        "links": casefile.links(case), "claims": case.facts.get("claims", []),
+    }  # fmt: skip
+    return render(request, "desk/case.html", page)
+
+
+@require_safe
+@open_to("staff")
+def case_timeline(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The whole journal of the case, papers folded."""
+    case = casefile.to_open(case_id, request.actor)
+    record_read(request.actor, case.stream, "read", "timeline")
+    items = timeline.of_case(case, definitions.of(case), list(case.parties.all()))
+    return render(request, "desk/case_timeline.html", _head(request, case, "timeline") | {"items": items})
+
+
+@require_safe
+@open_to("staff")
+def case_papers_view(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The dossier within the case page."""
+    case = casefile.to_open(case_id, request.actor)
+    record_read(request.actor, case.stream, "read", "dossier")
+    return render(request, "desk/case_dossier.html", _head(request, case, "dossier") | dossier_tab(request, case))
+
+
+@require_safe
+@open_to("staff")
+def case_money(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Orders, payments and refunds of the case."""
+    case = casefile.to_open(case_id, request.actor)
+    record_read(request.actor, case.stream, "read", "money")
+    return render(request, "desk/case_money.html", _head(request, case, "money") | moneys.of_case(case))
+
+
+@require_safe
+@open_to("staff")
+def case_readers(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Who read this case (S15): for those who handle it and those who answer for it."""
+    case = casefile.to_open(case_id, request.actor)
+    record_read(request.actor, case.stream, "read", "readers")
+    page = by_key(who_read(case.stream), ["-id"], request.GET.get("page", ""), size=50)
+    rows = [row | {"capacity": _capacity(row["row"].capacity),
+                   "verb": VERBS.get(row["row"].verb, row["row"].verb), "thing": _thing(row["row"].thing)}
+            for row in casefile.readers(page)]
+    return render(request, "desk/case_readers.html", _head(request, case, "readers") | {"page": page, "rows": rows})
+
+
+@require_POST
+@open_to("staff")
+def case_unmask(request: HttpRequest, case_id: int, party_id: int, field: str) -> HttpResponse:
+    """One number of one party in full, after the look was recorded (S17)."""
+    case = casefile.to_open(case_id, request.actor)
+    party = case.parties.select_related("person").filter(pk=party_id).first()
+    if party is None or field not in persons.MASKS:
+        raise Refused("没有找到该内容。", do="请返回案件页面。", code="missing", status=404)
+    whole = persons.unmasked(request.actor, party.person, field, stream=case.stream)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(_escaped(whole))
+    page = _head(request, case, "page") | {"party": party, "label": _field_label(party, field), "whole": whole}
+    return render(request, "desk/case_unmasked.html", page)
+
+
+def _head(request: HttpRequest, case, current: str) -> dict:
+    """What every part of the case page shows above: name, badges, tabs."""
+    tabs = [("page", "概览", addresses.first("case_page", args=(case.pk,))),
+            ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
+            ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
+            ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
+            ("hearings", "庭审", addresses.first("hearings_of_case", "case_hearings", "hearings", args=(case.pk,))),
+            ("service", "送达", addresses.first("services_of_case", "case_services", "service_of_case", args=(case.pk,))),
+            ("money", "诉讼费", addresses.first("case_money", args=(case.pk,))),
+            ("readers", "阅看记录", addresses.first("case_readers", args=(case.pk,)))]
+    return {
+        "case": case, "stage": casefile.stage_badge(case), "track": casefile.track_label(case),
+        "limit": casefile.limit_badge(case, clock.today()),
+        "tabs": [{"label": label, "url": url, "current": code == current} for code, label, url in tabs if url],
+    }  # fmt: skip
+
+
+def _capacity(text: str) -> str:
+    kinds = {"litigant": "当事人", "lawyer": "律师", "": "—"}
+    return "、".join(kinds.get(one) or (Office(one).label if one in Office.values else one) for one in text.split(","))
+
+
+def _thing(text: str) -> str:
+    known = {"document": "卷宗材料", "volume": "整卷", "person": "当事人信息", "paper": "文书", "draw": "分案记录",
+             "field": "当事人信息", "hearing": "庭审", "service": "送达"}
+    return THINGS.get(text) or known.get(text.split(":")[0], text)
+
+
+def _field_label(party, field: str) -> str:
+    return {"id_number": party.person.get_id_kind_display(), "phone": "手机", "address": "住址"}[field]
+
+
+def _escaped(text: str) -> str:
+    from django.utils.html import escape
+
+    return escape(text)
