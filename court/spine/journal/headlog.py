@@ -65,8 +65,8 @@ class Line:
 
 
 def folder() -> Path:
-    """Where heads are written: settings.COURT_HEADS, or journal-heads in the court's home."""
-    return Path(getattr(settings, "COURT_HEADS", None) or Path(settings.COURT_HOME) / "journal-heads")
+    """Where heads are written: settings.COURT_HEADS."""
+    return Path(settings.COURT_HEADS)
 
 
 def files(where: Path) -> list[Path]:

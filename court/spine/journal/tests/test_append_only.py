@@ -37,7 +37,8 @@ def test_postgresql_refuses_to_empty_the_tables_at_once(heads, write):
 
 
 def found() -> list[str]:
-    return [message.id for message in run_checks(tags=["database"], databases=["default"]) if message.id == "journal.E001"]
+    messages = run_checks(tags=["database"], databases=["default"])
+    return [message.id for message in messages if message.id == "journal.E001"]
 
 
 def test_a_guarded_journal_may_start():
