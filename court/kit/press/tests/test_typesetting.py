@@ -94,6 +94,7 @@ def test_who_decided_and_the_day_stand_on_one_page():
     for lines in range(8, 30, 3):
         pages = ["".join(page.split()) for page in sheets.text(judgment(body=["本院认为。"] * lines))]
         assert [page for page in pages if "审判长李玥" in page and FACTS["dated"] in page] == pages[-1:]
+        assert "本院认为。" in pages[-1]
 
 
 @pytest.mark.parametrize(("style", "shown"), [
