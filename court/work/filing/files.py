@@ -1,0 +1,100 @@
+"""Papers of a filing: looked at when they arrive, checked by an errand, ordered and deleted by the filer."""
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from court.base.access.actor import Actor
+from court.kit import blobs
+from court.kit.press.inspection import inspect
+from court.kit.press.kinds import MB
+from court.kit.refusal import Refused
+from court.spine.dossier import actions as dossier
+from court.spine.dossier.models import Document, Rendition
+from court.work.filing import drafts
+from court.work.filing.models import Filing, FilingFile
+
+Category = FilingFile.Category
+PACKAGE_LIMIT = 500 * MB
+MOST_FILES = 100
+TAIL = 65_536
+ITEMS = {
+    Category.EVIDENCE: "原告举证材料",
+    Category.IDENTITY: "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函",
+    Category.AUTHORITY: "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函",
+    Category.COMPLAINT: "起诉状（或口头起诉笔录）及附件",
+}
+
+
+def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by: Actor, at: datetime) -> FilingFile:
+    """Take in one file. Refused names the file, what is wrong and the cure; the others are not touched."""
+    if category not in Category.values:
+        raise Refused("请选择材料的种类。", code="bad_field", status=422)
+    name = uploaded.name or "文件"
+    if filing.court_id is None:
+        raise Refused("请先选择法院，再上传材料。", do="请返回“选择法院”。", code="no_court")
+    arrived = dossier.take_in(uploaded, name, uploaded.size)
+    _look_closer(arrived)
+    with transaction.atomic():
+        filing, _ = drafts._open(filing, by)
+        _room_for(filing, name, uploaded.size or 0)
+        document = dossier.receive(
+            filing.court, arrived, kind=category, title=title.strip() or _stem(arrived.name), by=by, at=at,
+            filing_id=filing.pk, item=ITEMS[Category(category)])
+        last = filing.files.aggregate(last=Max("order"))["last"] or 0
+        return FilingFile.objects.create(filing=filing, document=document, category=category, order=last + 1)
+
+
+def _look_closer(arrived: dossier.Arrived) -> None:
+    """A PDF that seems cut off or locked is looked into at once, so that nobody learns of it at the very end."""
+    if arrived.kind.family != "pdf":
+        return
+    with blobs.open_blob(arrived.blob.sha256) as file:
+        file.seek(max(0, arrived.blob.size - TAIL))
+        tail = file.read(TAIL)
+    if b"%%EOF" not in tail[-2048:] or b"/Encrypt" in tail:
+        inspect(blobs.store().path(arrived.blob.sha256), arrived.name).require()
+
+
+def _room_for(filing: Filing, name: str, size: int) -> None:
+    if filing.files.count() >= MOST_FILES:
+        raise Refused(f"一次立案最多{MOST_FILES}个文件，“{name}”没有收下。", do="请把同类材料合并成一个PDF。", code="too_many")
+    if used(filing) + size > PACKAGE_LIMIT:
+        raise Refused(f"全部文件合计超过{PACKAGE_LIMIT // MB}MB，“{name}”没有收下。", do="请压缩后再上传，或者立案后补交。",
+                      code="package_too_large", status=413)
+
+
+def used(filing: Filing) -> int:
+    """Bytes of all papers handed in so far."""
+    rows = Rendition.objects.filter(document__filing_id=filing.pk, purpose=Rendition.Purpose.ORIGINAL)
+    return rows.aggregate(sum=Sum("size"))["sum"] or 0
+
+
+def remove(filing: Filing, file_id: int, *, by: Actor, at: datetime) -> None:
+    """Take a paper out before the filing is handed in (again). What a reviewer saw stays in the journal."""
+    with transaction.atomic():
+        filing, _ = drafts._open(filing, by)
+        found = filing.files.select_related("document").filter(pk=file_id).first()
+        if found is None:
+            return
+        dossier.note(found.document, "removed", by=by, at=at)
+        Document.objects.filter(pk=found.document_id).update(filing_id=None)
+        found.delete()
+
+
+def raise_up(filing: Filing, file_id: int, *, by: Actor) -> None:
+    """Move a paper one place towards the front."""
+    with transaction.atomic():
+        filing, _ = drafts._open(filing, by)
+        rows = list(filing.files.all())
+        place = next((n for n, one in enumerate(rows) if one.pk == file_id), 0)
+        if place:
+            rows[place - 1], rows[place] = rows[place], rows[place - 1]
+        for order, one in enumerate(rows, 1):
+            FilingFile.objects.filter(pk=one.pk).exclude(order=order).update(order=order)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
