@@ -17,4 +17,14 @@ def wire() -> list[str]:
     found = rooms.present(wanted)
     for module in found:
         import_module(module)
+    _schedule_for_the_base()
     return found
+
+
+def _schedule_for_the_base() -> None:
+    """The base stands below the errands and cannot register with them itself."""
+    from court.base.people.sweeping import sweep
+    from court.spine.errands.registry import SCHEDULES, scheduled
+
+    if "people.sweep" not in SCHEDULES:
+        scheduled("people.sweep", every_seconds=3600, label="清理过期的登录、验证码和计数")(sweep)

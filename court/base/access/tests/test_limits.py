@@ -7,7 +7,7 @@ import pytest
 from court.base.access.limits import TooMany, limit, spoken
 from court.base.access.models import RateCount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 

@@ -11,7 +11,7 @@ from court.base.courts import clock
 from court.base.people.tests.cast import enter
 from court.kit.refusal import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_a_look_says_who_when_where_what_and_in_which_office(cast):

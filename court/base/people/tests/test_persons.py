@@ -10,7 +10,7 @@ from court.base.people.models import Person
 from court.base.people.persons import _new, age_of, find_or_create_person, find_person, masked, unmasked
 from court.kit.refusal import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture
