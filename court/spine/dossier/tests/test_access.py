@@ -10,6 +10,8 @@ from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions, queries
 from court.spine.dossier.models import Document
 
+pytestmark = pytest.mark.both_databases
+
 
 def sees(stage, who: str, document: Document) -> bool:
     """Whether somebody sees a paper; page, list and query must agree on it."""

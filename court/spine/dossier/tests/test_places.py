@@ -11,6 +11,8 @@ from court.spine.dossier import actions
 from court.spine.dossier.models import Document, Edition, Placement, Rendition
 from court.spine.dossier.places import freeze, in_order, place
 
+pytestmark = pytest.mark.both_databases
+
 MAIN = "main"
 COMPLAINT = "起诉状（或口头起诉笔录）及附件"
 ANSWER = "答辩状及附件"

@@ -15,6 +15,8 @@ from court.spine.errands.models import Errand
 from court.spine.errands.registry import HANDLERS, ErrandFails
 from court.spine.journal.models import Entry
 
+pytestmark = pytest.mark.both_databases
+
 State = Document.State
 COVER = {"volume": "正卷", "rows": [{"label": "案由", "value": "民间借贷纠纷"}], "marks": []}
 

@@ -17,6 +17,8 @@ from court.spine.dossier.tests.papers import IsDown, SaysInfected, pdf, photo
 from court.spine.errands.models import Errand
 from court.spine.journal.models import Entry
 
+pytestmark = pytest.mark.both_databases
+
 State = Document.State
 
 
