@@ -12,7 +12,7 @@ from court.base.courts import clock
 from court.kit import blobs
 from court.kit.days import stamp
 from court.kit.pages import say
-from court.kit.press import sheets
+from court.kit.press.copies import clean_copy
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Handler
 from court.spine.dossier import access, actions, names, places, queries, rendering
@@ -92,7 +92,7 @@ def document_download(request, pk: int) -> HttpResponse | FileResponse:
     record_read(request.actor, document.stream, "download", f"document:{document.pk}")
     foreign = not request.actor.is_staff and "own" not in access.document_relations(request.actor, document)
     if rendition.purpose == Rendition.Purpose.ORIGINAL and foreign and not _recording(rendition):
-        content = sheets.clean_copy(blobs.read(rendition.sha256), rendition.media_type)
+        content = clean_copy(blobs.read(rendition.sha256), rendition.media_type)
         return _file(content, rendition.media_type, rendition.name)
     return _guarded(
         FileResponse(
