@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from court.kit import crypto
+from court.kit.press import fonts
 
 
 def add(subparsers: argparse._SubParsersAction) -> None:
@@ -41,7 +42,7 @@ def findings() -> list[dict[str, str]]:
         for message in messages
         if message.is_serious() and not message.is_silenced()
     ]
-    return found + _migrations() + _keys()
+    return found + _migrations() + _keys() + _fonts()
 
 
 def _migrations() -> list[dict[str, str]]:
@@ -59,4 +60,12 @@ def _keys() -> list[dict[str, str]]:
         crypto.unseal(crypto.seal("1", "check"), "check")
     except (crypto.KeysInDanger, crypto.CannotOpen, OSError) as error:
         return [{"id": "court.E011", "what": f"The key ring does not work: {error}", "cure": "docs/duty/settings.md"}]
+    return []
+
+
+def _fonts() -> list[dict[str, str]]:
+    if lacking := fonts.missing():
+        what = f"No Chinese font here for {', '.join(lacking)}: no paper can be made"
+        cure = "apt-get install fonts-noto-cjk, or put fonts into COURT_HOME/fonts"
+        return [{"id": "court.E013", "what": what, "cure": cure}]
     return []
