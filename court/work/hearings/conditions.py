@@ -1,0 +1,65 @@
+"""What the law asks of a hearing before the case moves: notice, the number of adjournments, a confirmed record."""
+from datetime import date
+
+from court.base.people.models import Office
+from court.kit.days import date_of
+from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.cases.scene import Scene
+from court.work.hearings.models import Attendance, Hearing, HearingRecord
+from law import registry
+from law.answer import LawError
+
+
+def hearing_of(scene: Scene) -> Hearing:
+    """The hearing an act names; it must be of this case and still ahead."""
+    named = scene.facts.get("hearing", "")
+    found = Hearing.objects.select_related("room").filter(case=scene.case, pk=int(named) if named.isdigit() else 0).first()
+    if found is None:
+        raise Refused("没有找到该次开庭。", do="请在“开庭”中排期。", code="no_hearing")
+    if found.state != Hearing.State.SCHEDULED:
+        raise Refused(f"该次开庭{found.get_state_display()}。", do="请刷新页面核对。", code="stale")
+    return found
+
+
+@wiring.condition("hearing_notice_in_time", asks_facts=True)
+def hearing_notice_in_time(scene: Scene) -> None:
+    """Three days' notice (民诉法139), and the day told is the day planned."""
+    hearing = hearing_of(scene)
+    day = date.fromisoformat(scene.facts["held_on"])
+    if day != date_of(hearing.starts_at):
+        raise Refused("开庭日期与排期不一致。", do="请按排期日期办理。", code="bad_field")
+    latest = registry.call("summons.latest", hearing=day)["latest"]
+    if scene.on > latest:
+        raise Refused(f"开庭应当在三日前通知当事人，{day}开庭最迟应于{latest}前通知。", law="民事诉讼法第一百三十九条",
+                      do="请选择更晚的开庭日期。", code="short_notice")
+
+
+@wiring.condition("adjourn_allowed")
+def adjourn_allowed(scene: Scene) -> None:
+    so_far = Hearing.objects.filter(case=scene.case, state=Hearing.State.ADJOURNED).count()
+    ground = scene.facts.get("ground")
+    try:
+        found = registry.call("hearing.adjourn_allowed", procedure=scene.case.track, adjournments_so_far=so_far, ground=ground)
+    except LawError as refusal:
+        raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal
+    law = "最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定第二条"
+    if not found["allowed"]:
+        raise Refused(f"{scene.track.label}延期开庭不得超过{found['most']}次，本案已延期{so_far}次。", law=law, code="too_often")
+    if found["approver"] and not (scene.actor and scene.actor.holds(Office.PRESIDENT, scene.case.court_id)):
+        raise Refused(f"该事由延期开庭须经{found['approver']}批准。", law=law, do="请报请院长在本案中办理“延期开庭”。", code="needs_president")
+    if scene.facts:
+        hearing_of(scene)
+
+
+@wiring.condition("record_confirmed", asks_facts=True)
+def record_confirmed(scene: Scene) -> None:
+    """Everybody who came has confirmed the record, or the refusal to sign is noted (民诉法150)."""
+    hearing = hearing_of(scene)
+    record = HearingRecord.objects.filter(hearing=hearing).first()
+    if record is None or record.closed_at is None:
+        raise Refused("庭审笔录尚未交到庭人员核对。", law="民事诉讼法第一百五十条", do="请先录入笔录并“交付核对”。", code="no_record")
+    waiting = hearing.attendances.filter(is_present=True, state=Attendance.State.WAITING).select_related("person")
+    if names := "、".join(row.person.name for row in waiting):
+        raise Refused(f"{names}尚未核对确认庭审笔录。", law="民事诉讼法第一百五十条",
+                      do="请到庭人员在本人手机或者法庭设备上核对确认；拒绝签名的，请记明情况。", code="not_confirmed")
