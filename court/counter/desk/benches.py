@@ -16,12 +16,11 @@ from court.spine.tasks import queries as tasks
 from court.work.assignment import queries as draws
 from court.work.judgments.models import Paper
 
-O = Office
 SHOWN = 8
 __all__ = ["PARTS"]
 
 
-@part(O.JUDGE)
+@part(Office.JUDGE)
 def judge(bench: Bench) -> None:
     """Open cases with their limits, sittings, drafts, the year in figures."""
     mine = list(Case.objects.filter(judge=bench.actor.account, closed_on=None, is_state_secret=False))
@@ -55,18 +54,18 @@ def _judge_figures(bench: Bench, mine: list[Case]) -> None:
                      f"{link}?state=closed", share=round(rate)))
 
 
-@part(O.JUDGE, O.CLERK, O.ASSISTANT)
+@part(Office.JUDGE, Office.CLERK, Office.ASSISTANT)
 def sitting_list(bench: Bench) -> None:
     rows = sittings.of_week(bench.actor.account, bench.today, bench.week_end)
     if rows is not None:
         bench.add(Card("sittings", {"sittings": rows, "url": sittings.address()}, wide=False))
 
 
-@part(*(set(Office) - {O.SYSTEM_ADMIN, O.SECURITY_ADMIN, O.AUDIT_ADMIN}))
+@part(*(set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}))
 def my_tasks(bench: Bench) -> None:
     """Tasks, nearest day first. Those of an office that handles cases stand in the wide column."""
     found = list(tasks.of_staff(bench.actor)[:offices.MOST_TASKS + 1])
-    if not bench.actor.holds(O.JUDGE):
+    if not bench.actor.holds(Office.JUDGE):
         late = sum(task.due_on is not None and task.due_on < bench.today for task in found)
         more = "+" if len(found) > offices.MOST_TASKS else ""
         bench.add(Figure("待办事项", f"{min(len(found), offices.MOST_TASKS)}{more}", "项", "list-check", "red",
@@ -74,17 +73,17 @@ def my_tasks(bench: Bench) -> None:
     bench.add(Card("tasks", {"rows": offices.task_rows(found[:SHOWN], bench.actor, bench.today), "more": len(found) > SHOWN}))
 
 
-@part(O.JUDGE, O.ASSISTANT)
+@part(Office.JUDGE, Office.ASSISTANT)
 def drafts(bench: Bench) -> None:
     """Drafts begun in one's own cases and not yet signed, or signed and not yet issued."""
-    S = Paper.State
+    states = Paper.State
     found = Paper.objects.filter(case__handlers__account=bench.actor.account, case__handlers__until=None,
-                                 state__in=[S.DRAFT, S.REVIEW, S.REVIEWED, S.SIGNED])
+                                 state__in=[states.DRAFT, states.REVIEW, states.REVIEWED, states.SIGNED])
     bench.add(Card("papers", {"papers": found.select_related("case").distinct().order_by("-id")[:SHOWN],
                               "heading": "待签署、待发出的文书"}, wide=False))
 
 
-@part(O.JUDGE)
+@part(Office.JUDGE)
 def year(bench: Bench) -> None:
     """Twelve months of cases taken and closed, and the causes of open ones."""
     account, today = bench.actor.account, bench.today
@@ -102,10 +101,10 @@ def year(bench: Bench) -> None:
               Card("causes", {"ring": charts.ring(+causes)}, wide=False))
 
 
-@part(O.CLERK, O.ASSISTANT)
+@part(Office.CLERK, Office.ASSISTANT)
 def handled(bench: Bench) -> None:
     """The cases in which one keeps the record or assists."""
-    if bench.actor.holds(O.JUDGE):
+    if bench.actor.holds(Office.JUDGE):
         return
     mine = caselists.own(bench.actor).filter(closed_on=None).order_by(*caselists.ORDERS["due"])
     page = Paginator(mine, SHOWN).get_page(bench.request.GET.get("page"))
@@ -117,7 +116,7 @@ def handled(bench: Bench) -> None:
                          sittings.address()))
 
 
-@part(O.FILING_CLERK)
+@part(Office.FILING_CLERK)
 def filing(bench: Bench) -> None:
     """Cases docketed whose fee or draw is still awaited."""
     waiting = visible(bench.actor, Case.objects.filter(closed_on=None)).order_by("-id")[:SHOWN]
@@ -125,11 +124,11 @@ def filing(bench: Bench) -> None:
                              "all_url": reverse("case_list")}))
 
 
-@part(O.CASE_MANAGER)
+@part(Office.CASE_MANAGER)
 def manager(bench: Bench) -> None:
     """Cases that wait for a judge, and what judges carry."""
     for post in bench.actor.appointments:
-        if post.office != O.CASE_MANAGER:
+        if post.office != Office.CASE_MANAGER:
             continue
         waiting = draws.waiting(post.court_id)
         bench.add(Figure("待分案件", len(waiting), "件", "arrows-shuffle", "warn", "", "", addresses.first("assignment")),
@@ -137,7 +136,7 @@ def manager(bench: Bench) -> None:
                   Card("loads", {"loads": draws.load_table(post.court_id, bench.today)[:12]}, wide=False))
 
 
-@part(O.DIVISION_HEAD, O.VICE_PRESIDENT, O.PRESIDENT)
+@part(Office.DIVISION_HEAD, Office.VICE_PRESIDENT, Office.PRESIDENT)
 def leader(bench: Bench) -> None:
     """What waits for consent; what is watched: open, near the limit, over it; the most pressing cases."""
     waiting = list(approvals.waiting_for(bench.actor)[:SHOWN + 1])
@@ -155,35 +154,35 @@ def leader(bench: Bench) -> None:
                              "all_url": f"{link}&state=soon", "judges": True}))
 
 
-@part(O.DIVISION_HEAD)
+@part(Office.DIVISION_HEAD)
 def reviews(bench: Bench) -> None:
     """Papers sent to the head of the division for review."""
-    divisions = [post.division_id for post in bench.actor.appointments if post.office == O.DIVISION_HEAD]
+    divisions = [post.division_id for post in bench.actor.appointments if post.office == Office.DIVISION_HEAD]
     found = Paper.objects.filter(case__division__in=divisions, state=Paper.State.REVIEW).select_related("case")
     bench.add(Card("papers", {"papers": found.order_by("id")[:SHOWN], "heading": "待审核的文书"}, wide=False))
 
 
-@part(O.VICE_PRESIDENT, O.PRESIDENT, O.CASE_MANAGER)
+@part(Office.VICE_PRESIDENT, Office.PRESIDENT, Office.CASE_MANAGER)
 def designations(bench: Bench) -> None:
     """How often judges were designated instead of drawn this year, by court."""
     rows = offices.designation_rates(bench.actor, bench.today)
     bench.add(Card("designations", {"rows": rows, "year": bench.today.year}, wide=False))
 
 
-@part(O.CASHIER, O.FINANCE_HEAD)
+@part(Office.CASHIER, Office.FINANCE_HEAD)
 def cashier(bench: Bench) -> None:
     bench.add(*offices.money_figures(bench.actor, bench.today))
     bench.add(Card("refunds", {"refunds": offices.open_refunds(bench.actor)[:SHOWN], "url": addresses.first("refunds")}))
 
 
-@part(O.ARCHIVIST)
+@part(Office.ARCHIVIST)
 def archivist(bench: Bench) -> None:
     ready = visible(bench.actor, Case.objects.filter(stage="effective")).order_by("effective_on", "id")[:SHOWN]
     bench.add(Card("cases", {"heading": "已生效、待归档", "rows": caselists.rows(list(ready), bench.today),
                              "all_url": reverse("case_list") + "?state=closed&scope=all"}))
 
 
-@part(O.DUTY_OFFICER)
+@part(Office.DUTY_OFFICER)
 def duty(bench: Bench) -> None:
     """Errands stuck, consequences owed too long, the age of the back-up; the duty page tells more."""
     state = offices.house_state(bench.now)

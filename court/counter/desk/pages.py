@@ -7,31 +7,30 @@ from court.counter.desk import addresses, approvals
 from court.kit.pages import Entry
 from court.spine.tasks import queries as tasks
 
-O = Office
-HANDLERS = {O.JUDGE, O.ASSISTANT, O.CLERK}
-LEADERS = {O.DIVISION_HEAD, O.PRESIDENT, O.VICE_PRESIDENT}
-EVERYBODY = set(Office) - {O.SYSTEM_ADMIN, O.SECURITY_ADMIN, O.AUDIT_ADMIN}
+HANDLERS = {Office.JUDGE, Office.ASSISTANT, Office.CLERK}
+LEADERS = {Office.DIVISION_HEAD, Office.PRESIDENT, Office.VICE_PRESIDENT}
+EVERYBODY = set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}
 MOST = 99
 
 # label, icon, names of the address (the first that is mounted counts), who sees it
 MENU = [
     ("工作台", "home", ("desk_home",), EVERYBODY),
     ("我的案件", "folders", ("case_list",), HANDLERS),
-    ("案件", "folders", ("case_list",), LEADERS | {O.CASE_MANAGER, O.ARCHIVIST, O.FILING_CLERK}),
+    ("案件", "folders", ("case_list",), LEADERS | {Office.CASE_MANAGER, Office.ARCHIVIST, Office.FILING_CLERK}),
     ("待办事项", "list-check", ("task_list",), EVERYBODY),
-    ("审批", "rubber-stamp", ("approvals",), LEADERS | {O.JUDGE}),
-    ("立案审查", "file-search", ("filing_queue", "filing_list", "filings"), {O.FILING_CLERK}),
-    ("窗口立案", "file-plus", ("filing_window", "window_filing"), {O.FILING_CLERK}),
-    ("智能分案", "arrows-shuffle", ("assignment",), {O.CASE_MANAGER, O.DIVISION_HEAD, O.PRESIDENT}),
+    ("审批", "rubber-stamp", ("approvals",), LEADERS | {Office.JUDGE}),
+    ("立案审查", "file-search", ("filing_queue", "filing_list", "filings"), {Office.FILING_CLERK}),
+    ("窗口立案", "file-plus", ("filing_window", "window_filing"), {Office.FILING_CLERK}),
+    ("智能分案", "arrows-shuffle", ("assignment",), {Office.CASE_MANAGER, Office.DIVISION_HEAD, Office.PRESIDENT}),
     ("庭审排期", "calendar-event", ("hearing_calendar", "hearings_calendar", "hearing_list"), HANDLERS | LEADERS),
-    ("文书制作", "file-text", ("papers",), HANDLERS | {O.DIVISION_HEAD, O.FILING_CLERK}),
-    ("送达", "send", ("service_list", "services", "service_desk"), {O.CLERK, O.ASSISTANT, O.JUDGE, O.SERVICE_OFFICER}),
-    ("诉讼费", "coin", ("fees_desk",), {O.CASHIER, O.FINANCE_HEAD}),
-    ("退费", "receipt", ("refunds",), {O.CASHIER, O.FINANCE_HEAD}),
-    ("对账", "calculator", ("reconciliations",), {O.CASHIER, O.FINANCE_HEAD}),
-    ("档案", "archive", ("archive_list", "archive_desk", "archive_queue"), {O.ARCHIVIST}),
-    ("法定节假日", "clock", ("holidays",), {O.CASE_MANAGER}),
-    ("值班台", "shield-check", ("duty",), {O.DUTY_OFFICER, O.SYSTEM_ADMIN}),
+    ("文书制作", "file-text", ("papers",), HANDLERS | {Office.DIVISION_HEAD, Office.FILING_CLERK}),
+    ("送达", "send", ("service_list", "services", "service_desk"), {Office.CLERK, Office.ASSISTANT, Office.JUDGE, Office.SERVICE_OFFICER}),
+    ("诉讼费", "coin", ("fees_desk",), {Office.CASHIER, Office.FINANCE_HEAD}),
+    ("退费", "receipt", ("refunds",), {Office.CASHIER, Office.FINANCE_HEAD}),
+    ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
+    ("档案", "archive", ("archive_list", "archive_desk", "archive_queue"), {Office.ARCHIVIST}),
+    ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
+    ("值班台", "shield-check", ("duty",), {Office.DUTY_OFFICER, Office.SYSTEM_ADMIN}),
 ]
 
 

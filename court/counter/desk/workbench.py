@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from court.base.access.actor import Actor
 from court.base.people.models import Office
 
-O = Office
 
 
 @dataclass(frozen=True)

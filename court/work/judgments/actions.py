@@ -27,7 +27,7 @@ def roles(case: Case, by: Actor) -> set[str]:
     return set(case.handlers.filter(account=by.account, until=None).values_list("role", flat=True))
 
 
-def _require(case: Case, by: Actor, wanted: set, what: str) -> None:
+def require_role(case: Case, by: Actor, wanted: set, what: str) -> None:
     filing_stage = case.judge_id is None and by.holds("filing_clerk", case.court_id)
     if not (roles(case, by) & wanted or filing_stage):
         raise Refused(f"只有本案办案人员可以{what}。", code="not_yours", status=403)
@@ -37,7 +37,7 @@ def start(case: Case, kind: str, *, by: Actor, at: datetime) -> Paper:
     """A new draft, filled from the case. The draft of the same kind that is still open is given again."""
     if kind not in KINDS:
         raise Refused("没有这种文书。", do="请从列表中选择。", code="bad_field", status=404)
-    _require(case, by, WRITERS, "起草文书")
+    require_role(case, by, WRITERS, "起草文书")
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)
         already = Paper.objects.filter(case=case, kind=kind).exclude(state__in=[State.ISSUED, State.DROPPED]).first()
@@ -46,7 +46,7 @@ def start(case: Case, kind: str, *, by: Actor, at: datetime) -> Paper:
         paper = Paper.objects.create(case=case, kind=kind, author=by.account, started_at=at,
                                      sections=texts.first(case, kind, heard_days(case)))
         Revision.objects.create(paper=paper, number=1, sections=paper.sections, saved_by=by.account, saved_at=at)
-        _note(paper, "started", by, at)
+        note(paper, "started", by, at)
     return paper
 
 
@@ -62,8 +62,8 @@ def save(paper_id: int, sections: dict[str, str], *, revision: int, by: Actor, a
     A signed paper loses its signature by any change.
     """
     with transaction.atomic():
-        paper = _locked(paper_id)
-        _require(paper.case, by, WRITERS, "修改文书")
+        paper = locked(paper_id)
+        require_role(paper.case, by, WRITERS, "修改文书")
         if paper.state in (State.ISSUED, State.DROPPED):
             raise Refused("文书已经发出或者作废，不能修改。", do="裁判文书有笔误的，请制作补正裁定。", code="issued")
         kept = {s.key: sections.get(s.key, paper.sections.get(s.key, ""))[:LONGEST] for s in KINDS[paper.kind].sections}
@@ -85,7 +85,7 @@ def _unsign(paper: Paper, by: Actor, at: datetime) -> None:
     if paper.document_id:
         dossier.strike(paper.document, by=by, at=at, why="签署后修改，签名失效")
         paper.document, paper.signed_at, paper.signed_by = None, None, None
-        _note(paper, "unsigned", by, at)
+        note(paper, "unsigned", by, at)
 
 
 def bring_back(paper_id: int, number: int, *, by: Actor, at: datetime) -> Paper:
@@ -109,8 +109,8 @@ def preview(paper: Paper, at: datetime) -> bytes:
 def sign(paper_id: int, *, by: Actor, at: datetime) -> Paper:
     """Sign under the court's seal (PAdES). The second factor is asked again (S7); the file waits, held, for its act."""
     with transaction.atomic():
-        paper = _locked(paper_id)
-        _require(paper.case, by, SIGNERS, "签署文书")
+        paper = locked(paper_id)
+        require_role(paper.case, by, SIGNERS, "签署文书")
         if not by.fresh_factor:
             raise Refused("签署文书前需要再次验证身份。", do="请输入动态口令后继续。", code="factor_needed", status=401)
         if paper.state not in (State.DRAFT, State.REVIEWED):
@@ -120,7 +120,7 @@ def sign(paper_id: int, *, by: Actor, at: datetime) -> Paper:
         paper.document = _document(paper, by, at)
         paper.state, paper.signed_at, paper.signed_by = State.SIGNED, at, by.account
         paper.save(update_fields=["document", "state", "signed_at", "signed_by"])
-        _note(paper, "signed", by, at)
+        note(paper, "signed", by, at)
     return paper
 
 
@@ -135,23 +135,23 @@ def _document(paper: Paper, by: Actor, at: datetime) -> Document:
 def drop(paper_id: int, *, by: Actor, at: datetime) -> Paper:
     """Put a draft aside that is not needed; an issued paper stays."""
     with transaction.atomic():
-        paper = _locked(paper_id)
-        _require(paper.case, by, WRITERS, "作废文书")
+        paper = locked(paper_id)
+        require_role(paper.case, by, WRITERS, "作废文书")
         if paper.state == State.ISSUED:
             raise Refused("已发出的文书不能作废。", code="issued")
         _unsign(paper, by, at)
         paper.state = State.DROPPED
         paper.save(update_fields=["state", "document", "signed_at", "signed_by"])
-        _note(paper, "dropped", by, at)
+        note(paper, "dropped", by, at)
     return paper
 
 
-def _locked(paper_id: int) -> Paper:
+def locked(paper_id: int) -> Paper:
     found = Paper.objects.select_for_update(of=("self",)).select_related("case__court__superior", "document")
     return found.get(pk=paper_id)
 
 
-def _note(paper: Paper, what: str, by: Actor, at: datetime) -> None:
+def note(paper: Paper, what: str, by: Actor, at: datetime) -> None:
     append(paper.case.stream, f"paper.{what}", by=by.account, at=at, court=paper.case.court_id,
            facts={"paper": str(paper.pk), "kind": paper.kind, "revision": paper.revision})
 

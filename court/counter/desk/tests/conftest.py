@@ -1,47 +1,5 @@
-import pytest
-from django.test import Client, RequestFactory
+"""The stage, and browsers of its cast."""
 
-from court.base.courts import clock
-from court.base.people import sessions
-from court.kit.days import moment_at
-from court.spine.cases.tests.stage import DAY, Stage, build, settle
+from court.spine.cases.tests import stagefixtures
 
-
-@pytest.fixture
-def stage(db) -> Stage:
-    """The cast in a demo whose court clock stands on the story's first morning."""
-    clock.mark_demo()
-    made = build()
-    clock.set_court_time(moment_at(DAY, 10))
-    return made
-
-
-@pytest.fixture
-def assigned(stage):
-    """A case of judge 李文静 with clerk 赵小敏, its fee paid."""
-    case = stage.case(counsel=True)
-    settle(stage, case)
-    stage.act(case, "assign_judge", "case_manager", judge=str(stage.accounts["judge"].pk), clerk=str(stage.accounts["clerk"].pk))
-    return case
-
-
-@pytest.fixture
-def web(stage, settings):
-    """A browser in which one of the cast is signed in: web("judge"); fresh=True: the factor was just given."""
-    settings.SESSION_COOKIE_SECURE = False
-
-    def sign_in(who: str, *, fresh: bool = False) -> Client:
-        client = Client()
-        request = RequestFactory().get("/")
-        request.session = client.session
-        account = stage.accounts[who]
-        account.password_changed_at = clock.real_now()
-        account.save(update_fields=["password_changed_at"])
-        sessions.begin(request, account)
-        if fresh:
-            sessions.freshen(request)
-        request.session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
-        return client
-
-    return sign_in
+stage, assigned, web = stagefixtures.stage, stagefixtures.assigned, stagefixtures.web

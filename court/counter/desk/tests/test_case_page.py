@@ -34,8 +34,8 @@ def test_the_case_page_opens_to_those_whose_case_it_is(stage, assigned, web, who
 
 def test_a_case_that_is_hidden_and_one_that_is_not_there_look_alike(stage, assigned, web):
     client = web("foreign_judge")
-    hidden, missing = client.get(url(assigned)).content, client.get("/staff/case/4/").content
-    assert hidden == missing
+    hidden, missing = client.get(url(assigned)), client.get("/staff/case/4/")
+    assert (hidden.status_code, hidden.context["refused"].as_json()) == (404, missing.context["refused"].as_json())
 
 
 def test_opening_a_case_is_recorded_and_the_handlers_see_who_read(stage, assigned, web):
