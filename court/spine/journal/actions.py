@@ -22,6 +22,8 @@ _WRITE = (
     "INSERT INTO journal_entry (id, stream, place, kind, court, actor, capacity, behalf, at, recorded_at, basis,"
     " facts, effects, salt, previous, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+# Both writes in one trip to the server.
+_MOVE_AND_WRITE = f"WITH moved AS ({_MOVE_HEAD}) {_WRITE}"
 
 
 def append(
@@ -91,16 +93,21 @@ def _write(cursor: Any, row: dict[str, Any]) -> Entry:
         _seal(row, 1, "")
         cursor.execute(_BEGIN_STREAM, [row["stream"], row["digest"]])
         if cursor.rowcount == 1:
-            return _insert(cursor, row)
+            cursor.execute(_WRITE, [*row.values()])
+            return _as_entry(row)
         cursor.execute(_READ_HEAD + _for_update(), [row["stream"]])
         head = cursor.fetchone()
     _seal(row, head[0] + 1, head[1])
-    cursor.execute(_MOVE_HEAD, [row["place"], row["digest"], row["stream"]])
-    return _insert(cursor, row)
+    move = [row["place"], row["digest"], row["stream"]]
+    if connection.vendor == "postgresql":
+        cursor.execute(_MOVE_AND_WRITE, [*move, *row.values()])
+    else:
+        cursor.execute(_MOVE_HEAD, move)
+        cursor.execute(_WRITE, [*row.values()])
+    return _as_entry(row)
 
 
-def _insert(cursor: Any, row: dict[str, Any]) -> Entry:
-    cursor.execute(_WRITE, [*row.values()])
+def _as_entry(row: dict[str, Any]) -> Entry:
     entry = Entry(**row)
     entry._state.adding = False
     entry._state.db = connection.alias

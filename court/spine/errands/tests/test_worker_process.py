@@ -4,6 +4,7 @@ import signal
 import time
 
 import pytest
+from django.db import connection
 
 from court.spine.journal.tests.own_court import own_court
 
@@ -95,3 +96,22 @@ def test_three_workers_do_each_errand_once(court, tmp_path):
         assert [worker.wait(10) for worker in workers] == [0, 0, 0]
     assert sorted(marks.read_text().split()) == sorted(keys)
     assert effects(court) == 300
+
+
+def test_a_worker_outlives_a_database_that_drops_its_connections(court, tmp_path):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server to lose")
+    worker = court.start(*WORKER, str(tmp_path / "marks"), "0")
+    try:
+        ask(court, "before")
+        wait_until(lambda: done(court) == 1, 20)
+        for _ in range(3):
+            court.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                       " WHERE datname = current_database() AND pid <> pg_backend_pid()")  # fmt: skip
+            time.sleep(0.3)
+        ask(court, "after")
+        assert wait_until(lambda: done(court) == 2, 15) < 15
+        assert worker.poll() is None
+    finally:
+        worker.terminate()
+        assert worker.wait(10) == 0

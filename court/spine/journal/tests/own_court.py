@@ -34,8 +34,9 @@ class OwnCourt:
     def __init__(self, home: Path, url: str):
         self.home, self.url = home, url
         self.environment = {
-            **os.environ, "COURT_HOME": str(home), "COURT_BLOBS": "", "COURT_KEYS": "", "COURT_HEADS": "", "COURT_DATABASE_URL": url,
-            "COURT_READS_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+            **os.environ, "COURT_HOME": str(home), "COURT_BLOBS": "", "COURT_KEYS": "", "COURT_HEADS": "",
+            "COURT_DATABASE_URL": url, "COURT_READS_DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         }  # fmt: skip
 
