@@ -44,7 +44,6 @@ def tab(request, case: Case) -> dict:
         "lacks": queries.completeness(case, clock.today()) if request.actor.is_staff else [],
         "keeps": keeps,
         "urls": names_of(request),
-        "add_form": AddForm(case) if keeps else None,
     }
 
 

@@ -173,3 +173,11 @@ def test_a_held_paper_is_not_on_the_partys_page(stage, heard, put, web):
 def test_absurd_addresses_are_not_there(heard, put, web, where):
     put(heard, "起诉状")
     assert web("plaintiff").get(where.format(big=10**30, case=heard.pk)).status_code == 404
+
+
+def test_the_dossier_page_asks_the_database_no_more_for_more_papers(heard, put, web, django_assert_max_num_queries):
+    for number in range(12):
+        put(heard, f"证据{number}", item="原告举证材料")
+    browser = web("judge")
+    with django_assert_max_num_queries(30):
+        browser.get(f"/staff/cases/{heard.pk}/dossier/")
