@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 from court.kit.refusal import Refused
 
@@ -69,6 +69,7 @@ def _mark(row: Model, order: Sequence[str], *, back: bool) -> str:
     values = []
     for column in order:
         field = row._meta.get_field(column.lstrip("-"))
+        assert isinstance(field, Field)  # an order names columns, never relations from the other side
         values.append(field.value_to_string(row))
     return signing.dumps([int(back), list(order), values], salt=_SALT, compress=True)
 

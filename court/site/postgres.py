@@ -1,5 +1,7 @@
 """The few things said to PostgreSQL before the program's own tables exist."""
 
+from typing import Any
+
 import psycopg
 from django.db import connections
 from psycopg import sql
@@ -21,7 +23,7 @@ def create_if_missing(alias: str) -> bool:
         "host": connection.settings_dict["HOST"] or None,
         "port": connection.settings_dict["PORT"] or None,
     }
-    given = {key: value for key, value in parameters.items() if value}
+    given: dict[str, Any] = {key: value for key, value in parameters.items() if value}
     with psycopg.connect(**given, autocommit=True) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return False
