@@ -232,7 +232,7 @@ def send_electronically(order_id: int, *, at: datetime, by: Actor | None = None)
 
 
 def _tell(order: ServiceOrder, at: datetime) -> None:
-    url = reverse("process_service_public:paper", args=[order.pk], urlconf="court.site.urls_all")
+    url = reverse("my_paper", args=[order.pk], urlconf="court.site.urls_all")
     acting = order.case.representatives.filter(party=order.party, until=None).select_related("person")
     for person in [order.party.person, *(one.person for one in acting)]:
         tell(person, kind="paper_served", key=f"served:{order.pk}:{person.pk}", at=at, case=order.case, url=url,

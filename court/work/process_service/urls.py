@@ -2,16 +2,15 @@ from django.urls import path
 
 from court.work.process_service import views, views_print
 
-app_name = "process_service"
 urlpatterns = [
-    path("service/", views.desk, name="desk"),
-    path("service/cases/<int:case_id>/", views.case, name="case"),
-    path("service/<int:pk>/", views.order, name="order"),
-    path("service/<int:pk>/enter/", views.enter, name="enter"),
-    path("service/<int:pk>/electronic/", views.electronic, name="electronic"),
-    path("service/attempts/<int:pk>/letter/", views.letter, name="letter"),
-    path("service/attempts/<int:pk>/correct/", views.correct, name="correct"),
-    path("service/print/", views_print.batch, name="print"),
-    path("service/batches/", views_print.batches, name="batches"),
-    path("service/batches/<int:pk>.pdf", views_print.sheet, name="sheet"),
+    path("service/", views.desk, name="service_list"),
+    path("service/cases/<int:case_id>/", views.case, name="services_of_case"),
+    path("service/<int:pk>/", views.order, name="service_order"),
+    path("service/<int:pk>/enter/", views.enter, name="service_enter"),
+    path("service/<int:pk>/electronic/", views.electronic, name="service_electronic"),
+    path("service/attempts/<int:pk>/letter/", views.letter, name="service_letter"),
+    path("service/attempts/<int:pk>/correct/", views.correct, name="service_correct"),
+    path("service/print/", views_print.batch, name="service_print"),
+    path("service/batches/", views_print.batches, name="service_batches"),
+    path("service/batches/<int:pk>.pdf", views_print.sheet, name="service_sheet"),
 ]

@@ -58,7 +58,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     require(request.actor, "read", found)
     record_read(request.actor, found.stream, "read", "service")
     part = request.headers.get("HX-Request") == "true"
-    facts = case_part(found)
+    facts = case_part(found) | {"links": bool(request.actor.offices & set(WHO))}
     return render(request, "process_service/case_part.html" if part else "process_service/case.html", facts)
 
 
@@ -100,7 +100,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _order_page(request, _order(request, pk), form, refused)
     say(request, f"“{found.document.title}”的送达情况已登记。")
-    return redirect("process_service:order", pk=pk)
+    return redirect("service_order", pk=pk)
 
 
 def _enter(request: HttpRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
@@ -122,7 +122,7 @@ def electronic(request: HttpRequest, pk: int) -> HttpResponse:
     found = _order(request, pk)
     serving.send_electronically(pk, at=clock.now(), by=request.actor)
     say(request, f"“{found.document.title}”已电子送达{found.party.name}。")
-    return redirect("process_service:order", pk=pk)
+    return redirect("service_order", pk=pk)
 
 
 @require_POST
@@ -133,7 +133,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refused("日期填写有误。", do="请选择签收日期，或者退回日期并写明原因。", code="bad_field", status=422)
     serving.letter(pk, **form.cleaned_data, by=request.actor, at=clock.now())
     say(request, "邮件结果已登记。")
-    return redirect("process_service:order", pk=found.order_id)
+    return redirect("service_order", pk=found.order_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,9 +151,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             refused = why
         else:
             say(request, "登记已更正，原登记保留备查。")
-            return redirect("process_service:order", pk=found.order_id)
+            return redirect("service_order", pk=found.order_id)
     facts = {"attempt": found, "order": found.order, "form": form, "refused": refused, "way": kinds.label_of(found.way),
-             "back_url": reverse("process_service:order", args=[found.order_id])}
+             "back_url": reverse("service_order", args=[found.order_id])}
     return render(request, "process_service/correct.html", facts, status=422 if refused or form.errors else 200)
 
 

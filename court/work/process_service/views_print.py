@@ -23,7 +23,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("order") if pk.isascii() and pk.isdigit()]
     made = printing.make(chosen, request.POST.get("kind", ""), by=request.actor, at=clock.now())
     say(request, f"{made.get_kind_display()}已生成，可以随时重新打印。")
-    return redirect(f"{reverse('process_service:batches')}?made={made.pk}")
+    return redirect(f"{reverse('service_batches')}?made={made.pk}")
 
 
 @require_safe
