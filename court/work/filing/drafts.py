@@ -20,6 +20,8 @@ from court.work.filing.models import Draft, Filing, FilingFile
 
 MOST_PARTIES = 50
 MOST_DRAFTS = 20
+# A paper taken out of a filing belongs to none any more; its entries stay in the journal.
+LET_GO = 0
 Category = FilingFile.Category
 
 
@@ -105,7 +107,7 @@ def discard(filing: Filing, *, by: Actor) -> None:
 
 
 def erase(filing: Filing) -> None:
-    Document.objects.filter(filing_id=filing.pk, case=None).update(filing_id=None)
+    Document.objects.filter(filing_id=filing.pk, case=None).update(filing_id=LET_GO)
     filing.delete()
 
 

@@ -80,7 +80,7 @@ def remove(filing: Filing, file_id: int, *, by: Actor, at: datetime) -> None:
         if found is None:
             return
         dossier.note(found.document, "removed", by=by, at=at)
-        Document.objects.filter(pk=found.document_id).update(filing_id=None)
+        Document.objects.filter(pk=found.document_id).update(filing_id=drafts.LET_GO)
         found.delete()
 
 

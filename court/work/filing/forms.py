@@ -1,5 +1,6 @@
 """The questions of the wizard, one form a screen. Every answer is checked again when the whole is handed in."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from law.answer import LawError
 
 DAY = {"type": "date", "min": "1949-10-01"}
 FIRST_DAY = date(1949, 10, 1)
+SUM = re.compile(r"[0-9０-９.,]+\s*万?元")
 LONGEST_CLAIMS, LONGEST_FACTS, MOST_CLAIMS = 3000, 20000, 30
 DECLARATIONS = {
     "true": "所填内容和提交的材料真实，与原件一致；虚假诉讼依法承担罚款、拘留直至刑事责任（民事诉讼法第一百一十五条）。",
@@ -210,6 +212,8 @@ class ClaimsStep(Step):
         """A claim for money needs its sum: the fee is counted from it (民事诉讼法第一百二十二条第三项)."""
         data = super().clean() or {}
         cause = self.answer("cause", "cause")
+        if not self.errors and data["amount"] is None and (quoting.is_loan(cause) or SUM.search(data["claims"])):
+            self.add_error("amount", "诉讼请求涉及金钱，请填写请求的金额合计（民事诉讼法第一百二十二条第三项）。")
         if cause and "amount" in data and not self.errors:
             try:
                 quoting.fee(cause, amount_fen(data["amount"]), self.on)

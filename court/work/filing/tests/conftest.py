@@ -1,0 +1,140 @@
+import io
+from datetime import date
+
+import pytest
+from django.test import Client, RequestFactory
+
+from court.base.courts import clock
+from court.base.people import identity, sessions
+from court.base.people.models import Account, Appointment
+from court.ports.registry import provided
+from court.ports.scanner import Scanner
+from court.spine.cases.tests.stage import Stage, account, build, moment
+from court.spine.dossier.checking import inspect_document
+from court.spine.dossier.models import Document
+from court.spine.dossier.tests.papers import SaysClean, pdf
+from court.work.filing import actions, drafts, papers
+from court.work.filing.models import Filing
+
+FULL = {
+    "court": {"court": "晋0802"},
+    "tribunal": {"tribunal": ""},
+    "cause": {"cause": "108.03"},
+    "me": {"capacity": "self", "phone": "12000000001", "address": "盐湖区解放路1号", "ethnicity": "汉族",
+           "occupation": "农民", "employer": ""},
+    "sides": [{"role": "defendant", "kind": "natural", "name": "张伟", "id_number": "", "sex": "男", "ethnicity": "",
+               "employer": "", "phone": "", "address": "临猗县猗氏镇2号"}],
+    "claims": {"claims": "判令被告返还借款50000元\n诉讼费由被告承担", "amount": "50000"},
+    "loan": {"lent_on": "2025-03-01", "lent_how": "transfer", "principal": "50000", "paper": "note",
+             "interest": "无", "due": "", "repaid": "0"},
+    "facts": {"grounds": "被告于2025年3月1日向原告借款五万元，到期没有归还。"},
+    "fee": {"mediation": "no", "track": ""},
+    "consent": {"e_service": "yes", "service_address": "盐湖区解放路1号",
+                "declarations": ["true", "once", "online", "address"]},
+}
+
+
+def verified(who: Account, nth: int) -> None:
+    person = who.person
+    number = identity.demo_resident_number(date(1985, 5, 5), nth, male=True)
+    person.id_number, person.id_index = number, identity.id_index(number)
+    person.phone, person.verified_at = identity.demo_phone(nth), moment(hour=8)
+    person.born_on, person.sex = date(1985, 5, 5), "男"
+    person.save()
+
+
+@pytest.fixture
+def stage(db) -> Stage:
+    clock.mark_demo()
+    made = build()
+    for nth, who in enumerate(("plaintiff", "defendant", "stranger", "lawyer"), 1):
+        verified(made.accounts[who], nth)
+    for who, court in (("filing_clerk2", made.court), ("foreign_clerk", made.other_court)):
+        made.accounts[who] = account(who, Account.Kind.STAFF, court)
+        Appointment.objects.create(account=made.accounts[who], court=court, office="filing_clerk",
+                                   since=date(2020, 1, 1))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _clean_scanner():
+    with provided(Scanner, SaysClean()):
+        yield
+
+
+@pytest.fixture
+def draft(stage):
+    """A draft ready to hand in: draft(by="plaintiff", claims={...}) with answers changed by screen."""
+
+    def make(by: str = "plaintiff", *, evidence: bool = True, **changed) -> Filing:
+        who = stage.actor(by)
+        made = drafts.begin(who, at=moment())
+        for key, values in {**FULL, **changed}.items():
+            drafts.save(made, key, values, by=who, at=moment())
+        made.refresh_from_db()
+        if evidence and made.court_id:
+            put(stage, made, by=by)
+        return made
+
+    return make
+
+
+def put(stage, filing: Filing, name: str = "借条.pdf", content: bytes | None = None, *, by: str = "plaintiff",
+        category: str = "evidence", check: bool = True):  # fmt: skip
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from court.work.filing import files
+
+    made = files.add(filing, SimpleUploadedFile(name, content or pdf(1)), category, "", by=stage.actor(by), at=moment())
+    if check:
+        inspect_document(made.document, at=moment())
+    return made
+
+
+@pytest.fixture
+def handed_in(stage, draft):
+    """A filing handed in, its papers made and checked."""
+
+    def make(by: str = "plaintiff", **changed) -> Filing:
+        made = draft(by, **changed)
+        filing = actions.submit(made, by=stage.actor(by), at=moment(), key="k1")
+        finish(filing)
+        filing.refresh_from_db()
+        return filing
+
+    return make
+
+
+def finish(filing: Filing) -> None:
+    """What the worker does: papers made, every file checked."""
+    papers.make_papers(Filing.objects.get(pk=filing.pk), filing.version, at=moment())
+    for document in Document.objects.filter(filing_id=filing.pk, state="waiting"):
+        inspect_document(document, at=moment())
+
+
+@pytest.fixture
+def web(stage, settings):
+    """A browser in which one of the cast is signed in."""
+    settings.SESSION_COOKIE_SECURE = False
+
+    def sign_in(who: str, *, fresh: bool = False) -> Client:
+        client = Client()
+        request = RequestFactory().get("/")
+        request.session = client.session
+        one = stage.accounts[who]
+        one.password_changed_at = clock.real_now()
+        one.save(update_fields=["password_changed_at"])
+        sessions.begin(request, one)
+        if fresh:
+            sessions.freshen(request)
+        request.session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        return client
+
+    return sign_in
+
+
+def upload(name: str, content: bytes) -> io.BytesIO:
+    file = io.BytesIO(content)
+    file.name = name
+    return file
