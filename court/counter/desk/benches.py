@@ -44,9 +44,7 @@ def _judge_figures(bench: Bench, mine: list[Case]) -> None:
     link = reverse("case_list")
     bench.add(Figure("在办案件", len(mine), "件", "folder-open", "red", f"本月新收 {month}", "good", link),
               Figure("审限 15 日内届满", soon, "件", "clock", "warn", "待处理" if soon else "", "warn", f"{link}?state=soon"))
-    if (sat := sittings.counts(account, today, bench.week_end)) is not None:
-        bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
-                         sittings.address()))
+    _sitting_figure(bench)
     closed = Case.objects.filter(judge=account, closed_on__year=today.year).count()
     whole = closed + len(mine)
     rate = round(100 * closed / whole, 1) if whole else 0
@@ -54,11 +52,16 @@ def _judge_figures(bench: Bench, mine: list[Case]) -> None:
                      f"{link}?state=closed", share=round(rate)))
 
 
+def _sitting_figure(bench: Bench) -> None:
+    sat = sittings.counts(bench.actor.account, bench.today, bench.week_end)
+    bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
+                     sittings.address()))
+
+
 @part(Office.JUDGE, Office.CLERK, Office.ASSISTANT)
 def sitting_list(bench: Bench) -> None:
     rows = sittings.of_week(bench.actor.account, bench.today, bench.week_end)
-    if rows is not None:
-        bench.add(Card("sittings", {"sittings": rows, "url": sittings.address()}, wide=False))
+    bench.add(Card("sittings", {"sittings": rows, "url": sittings.address()}, wide=False))
 
 
 @part(*(set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}))
@@ -111,9 +114,7 @@ def handled(bench: Bench) -> None:
     bench.add(Figure("在办案件", page.paginator.count, "件", "folder-open", "info", "", "", reverse("case_list")),
               Card("cases", {"heading": "在办案件", "page": page, "rows": caselists.rows(list(page), bench.today),
                              "all_url": reverse("case_list")}))
-    if (sat := sittings.counts(bench.actor.account, bench.today, bench.week_end)) is not None:
-        bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
-                         sittings.address()))
+    _sitting_figure(bench)
 
 
 @part(Office.FILING_CLERK)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from court.base.access.actor import Actor
 from court.base.access.decide import require
@@ -131,11 +131,11 @@ def _whose(task) -> str:
     return Office(task.office).label if task.office else ""
 
 
-def steps(case: Case, actor: Actor, at: datetime, rows: list[dict]) -> list[Step]:
+def steps(case: Case, actor: Actor, at: datetime, rows: list[dict], known: dict | None = None) -> list[Step]:
     """What somebody may do now: the one that matters first, those not yet possible last."""
     wanted = [row["task"].act for row in rows if row["mine"] and row["task"].act]
     found = []
-    for code, act, why in acts.possible(case, actor, at):
+    for code, act, why in acts.possible(case, actor, at, known):
         found.append(Step(code, act.label, addresses.act(code, act, case.pk), act.hint, act.basis, why))
     main = _main(found, wanted, definitions.of(case))
     found.sort(key=lambda step: (step.code != main, step.why_not is not None))
@@ -154,10 +154,8 @@ def _main(found: list[Step], wanted: list[str], definition) -> str:
 
 def links(case: Case) -> list[dict]:
     """Linked cases, in both directions."""
-    rows = [{"kind": one.get_kind_display(), "case": one.other}
-            for one in CaseLink.objects.filter(case=case).select_related("other")]
-    return rows + [{"kind": one.get_kind_display(), "case": one.case}
-                   for one in CaseLink.objects.filter(other=case).select_related("case")]
+    found = CaseLink.objects.filter(Q(case=case) | Q(other=case)).select_related("case", "other")
+    return [{"kind": one.get_kind_display(), "case": one.other if one.case_id == case.pk else one.case} for one in found]
 
 
 def readers(records) -> list[dict]:

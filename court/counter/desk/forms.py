@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.apps import apps
 
 from court.base.people.models import Appointment
 from court.kit.days import SHANGHAI
 from court.spine.cases.models import Case
 from court.spine.cases.schema import Definition, FieldSpec
 from court.spine.dossier.models import Document
+from court.work.hearings.models import Hearing
 from court.work.judgments.kinds import KINDS as PAPERS
 from court.work.judgments.kinds import for_act
 from court.work.judgments.models import Paper
@@ -118,10 +118,9 @@ class ActForm(forms.Form):
         if name == "ending":
             rows = self.case.representatives.filter(until=None).select_related("person", "party")
             return [(str(r.pk), f"{r.person.name}（{r.party.name}的代理人）") for r in rows]
-        if name == "hearing" and apps.is_installed("court.work.hearings"):
-            model = apps.get_model("hearings", "Hearing")
-            rows = model.objects.filter(case=self.case).order_by("-pk")[:20]
-            return [(str(row.pk), str(row)) for row in rows]
+        if name == "hearing":
+            rows = Hearing.objects.filter(case=self.case).order_by("-sequence")[:20]
+            return [(str(row.pk), f"{row.title}（{row.get_state_display()}）") for row in rows]
         return None
 
 

@@ -32,12 +32,14 @@ def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
     record_read(actor, case.stream, "read", "page")
     definition, people = definitions.of(case), casefile.people(case)
     tasks = casefile.open_tasks(case, actor)
-    steps = casefile.steps(case, actor, now, tasks)
+    handlers, parties = casefile.handlers(case), [row["party"] for row in people]
+    steps = casefile.steps(case, actor, now, tasks, {
+        "parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]]})
     page = _head(request, case, "page") | {
-        "people": people, "handlers": casefile.handlers(case), "clocks": casefile.clocks(case, today), "tasks": tasks,
+        "people": people, "handlers": handlers, "clocks": casefile.clocks(case, today), "tasks": tasks,
         "steps": [s for s in steps if not s.main], "main_step": next((s for s in steps if s.main), None),
-        "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case),
-        "items": timeline.of_case(case, definition, [row["party"] for row in people], acts=LATEST_ACTS),
+        "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case, today),
+        "items": timeline.of_case(case, definition, parties, acts=LATEST_ACTS),
         "approvals": Approval.objects.filter(case=case).select_related("requester__person").order_by("-id")[:10],
         "links": casefile.links(case), "claims": case.facts.get("claims", []),
     }  # fmt: skip
@@ -106,8 +108,8 @@ def _head(request: HttpRequest, case, current: str) -> dict:
             ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
             ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
             ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
-            ("hearings", "庭审", addresses.first("hearings_of_case", "case_hearings", "hearings", args=(case.pk,))),
-            ("service", "送达", addresses.first("services_of_case", "case_services", "service_of_case", args=(case.pk,))),
+            ("hearings", "庭审", addresses.first("hearings:case", "case_hearings", "hearings", args=(case.pk,))),
+            ("service", "送达", addresses.first("process_service:case", args=(case.pk,))),
             ("money", "诉讼费", addresses.first("case_money", args=(case.pk,))),
             ("readers", "阅看记录", addresses.first("case_readers", args=(case.pk,)))]
     return {

@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from django.http import HttpRequest
 
 from court.base.access.actor import Actor
-from court.base.people.models import Office
-
 
 
 @dataclass(frozen=True)

@@ -155,15 +155,20 @@ def stored(by: Actor, key: str) -> dict | None:
     return json.loads(found) if isinstance(found, str) else found
 
 
-def possible(case: Case, by: Actor, at: datetime) -> list[tuple[str, object, Refused | None]]:
-    """The next steps for somebody: (code, act, why not yet). Acts of others and other stages are left out."""
+def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> list[tuple[str, object, Refused | None]]:
+    """The next steps for somebody: (code, act, why not yet). Acts of others and other stages are left out.
+
+    known  parties, handlers, representatives of the case now, where the page has read them already
+    """
     definition = definitions.of(case)
     found = []
+    memo: dict = {}
     shared: Scene | None = None
     for code, act in definition.acts.items():
         if not act.menu or (case.stage not in act.stages and "*" not in act.stages):
             continue
-        scene = Scene(case, definition, code, act, by, at)
+        scene = Scene(case, definition, code, act, by, at, memo=memo)
+        scene.__dict__.update(known or {})
         if shared is not None:
             scene.__dict__.update({n: v for n, v in shared.__dict__.items() if n in CACHED})
         if who.stands(scene) is not None:

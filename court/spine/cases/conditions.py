@@ -85,5 +85,8 @@ def _pending(scene: Scene, asked: str, answered: set[str]) -> bool:
 def _last(scene: Scene, codes: set[str]) -> str | None:
     from court.spine.journal.models import Entry
 
-    return (Entry.objects.filter(stream=scene.case.stream, kind__in=[f"case.{c}" for c in codes])
-            .order_by("-place").values_list("kind", flat=True).first())
+    done = Entry.objects.filter(stream=scene.case.stream).order_by("-place").values_list("kind", flat=True)
+    wanted = {f"case.{code}" for code in codes}
+    if scene.memo is None:
+        return done.filter(kind__in=wanted).first()
+    return next((kind for kind in scene.once("acts", lambda: list(done.filter(kind__startswith="case."))) if kind in wanted), None)

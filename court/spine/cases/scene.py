@@ -37,7 +37,10 @@ class Changes:
 
 @dataclass
 class Scene:
-    """One act about to happen. `actor` None is the court's own machinery (the system)."""
+    """One act about to happen. `actor` None is the court's own machinery (the system).
+
+    memo  answers that many acts ask for alike, kept only while next steps are listed and nothing changes
+    """
 
     case: Case
     definition: Definition
@@ -47,6 +50,15 @@ class Scene:
     at: datetime
     facts: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)
+    memo: dict | None = None
+
+    def once(self, key, ask):
+        """`ask()`, asked once for all acts while next steps are listed, and anew each time otherwise."""
+        if self.memo is None:
+            return ask()
+        if key not in self.memo:
+            self.memo[key] = ask()
+        return self.memo[key]
 
     @property
     def on(self) -> date:

@@ -16,7 +16,8 @@ CORRECTED = "judgment_served"
 
 
 def running(scene: Scene, kind: str) -> list[Clock]:
-    return list(Clock.objects.filter(case=scene.case, kind=kind, ended_on=None).prefetch_related("intervals"))
+    running_now = Clock.objects.filter(case=scene.case, kind=kind, ended_on=None).prefetch_related("intervals")
+    return scene.once(("running", kind), lambda: list(running_now))
 
 
 @wiring.condition("within_answer_period")

@@ -1,5 +1,7 @@
 """What the staff's frame shows of messages: the bell."""
 
+from functools import cache
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -15,4 +17,4 @@ def bell(request: HttpRequest) -> dict:
         address = reverse("staff_messages" if actor.is_staff else "messages")
     except NoReverseMatch:
         return {}  # the other face's pages are not mounted here
-    return {"messages_url": address, "unread": lambda: queries.unread(actor)}
+    return {"messages_url": address, "unread": cache(lambda: queries.unread(actor))}
