@@ -72,6 +72,10 @@ class SmsStandIn(StandIn):
         action = actions.get(fields["Action"])
         return action(fields) if action else _said("InvalidAction.NotFound", "接口不存在", 404)
 
+    def forget(self) -> None:
+        """Empty all inboxes."""
+        self._shelf.clear("sms")
+
     def messages(self, call: Call) -> Reply:
         """What a phone got, oldest first; for tests and the making of a demo."""
         wanted = call.query.get("phone")

@@ -51,6 +51,10 @@ class Shelf:
             rows = self._base.execute("SELECT body FROM doc WHERE kind = ? ORDER BY rowid DESC LIMIT ?", (kind, count))
             return [json.loads(body) for (body,) in rows.fetchall()]
 
+    def clear(self, kind: str) -> None:
+        with self._lock:
+            self._base.execute("DELETE FROM doc WHERE kind = ?", (kind,))
+
     def close(self) -> None:
         with self._lock:
             self._base.close()

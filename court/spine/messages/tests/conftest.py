@@ -14,8 +14,11 @@ from court.outside.wire.http import Wire
 from court.outside.wire.serve import Served, serving
 from court.ports import registry
 from court.ports.sms import Sms, SmsFailed
+from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import Stage, build, moment
 from court.spine.errands import worker
+from court.spine.messages.models import Delivery, Message
+from court.spine.tasks.models import Task
 
 PHONES = {"plaintiff": "12000000011", "defendant": "12000000012", "lawyer": "12000000013", "stranger": "12000000014"}
 
@@ -37,6 +40,16 @@ class Scene:
     def work(self, **later) -> int:
         self.at += timedelta(**later)
         return worker.drain()
+
+    def quiet_case(self, **special) -> Case:
+        """A case about which everything was told already, by whatever room, and is out of the way."""
+        case = self.stage.case(**special)
+        worker.drain()
+        Delivery.objects.all().delete()
+        Message.objects.all().delete()
+        Task.objects.filter(kind="contact_failed").delete()
+        self.carrier.standin.forget()
+        return case
 
     def person(self, who: str) -> Person:
         return Person.objects.get(pk=self.stage.accounts[who].person_id)

