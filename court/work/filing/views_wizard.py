@@ -116,8 +116,7 @@ def side(request: HttpRequest, pk: int, place: str) -> HttpResponse:
         row = {**drafts.typed(form, request.POST), "kind": form.kind}
         drafts.put_side(filing, int(place) if known is not None else None, row, by=request.actor, at=clock.now())
         return redirect(_screen(request, filing, "sides") + _tail(request))
-    answer = _show(request, filing, "sides", kept, form, status=422 if form.errors else 200, editing=place, kind=kind)
-    return answer
+    return _show(request, filing, "sides", kept, form, status=422 if form.errors else 200, editing=place, kind=kind)
 
 
 @require_POST

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from court.kit.press.signing import verify_pdf
 from court.kit import blobs
+from court.kit.press.signing import verify_pdf
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import moment

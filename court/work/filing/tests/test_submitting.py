@@ -115,7 +115,7 @@ def test_everything_lacking_is_told_at_once(stage, draft):
 
 
 def test_whoever_acts_for_another_needs_the_paper_that_says_so(stage, draft):
-    acting = {"me": {**{"phone": "12000000003", "address": "运城"}, "capacity": "agent"},
+    acting = {"me": {"phone": "12000000003", "address": "运城", "capacity": "agent"},
               "agent": {"kind": "lawyer", "authority": "special", "firm": "示例律师事务所", "principal": "natural"},
               "principal": {"name": "李四", "id_number": "", "phone": "12000000008", "address": "盐湖区"}}
     filing = draft("lawyer", **acting)
