@@ -31,6 +31,7 @@ def assign(scene, case):
     scene.stage.act(case, "assign_judge", "case_manager", judge=judge, clerk=clerk)
 
 
+@pytest.mark.both_databases
 def test_an_act_tells_the_parties_it_names_in_the_platform_and_by_phone(scene):
     case = scene.stage.case()
     message = Message.objects.get(case=case, kind="case_docketed")
@@ -94,6 +95,7 @@ def test_a_case_of_state_secrets_tells_nobody_online(scene):
     assert not message.deliveries.exists()
 
 
+@pytest.mark.both_databases
 def test_the_same_key_twice_is_one_message_and_one_text_message(scene):
     case = scene.quiet_case()
     first, second = tell(scene, case=case), tell(scene, case=case)
@@ -102,6 +104,7 @@ def test_the_same_key_twice_is_one_message_and_one_text_message(scene):
     assert len([said for said in scene.phones("plaintiff") if "裁定" in said]) == 1
 
 
+@pytest.mark.both_databases
 def test_a_message_stands_or_falls_with_what_it_tells(scene):
     case = scene.quiet_case()
     before = Errand.objects.count()
@@ -271,6 +274,7 @@ def test_a_courtesy_that_was_read_already_or_is_the_eleventh_of_the_day_is_left_
     assert len(scene.phones("plaintiff")) == 11
 
 
+@pytest.mark.both_databases
 def test_who_does_without_courtesies_still_gets_what_concerns_their_rights(scene):
     case = scene.quiet_case()
     actions.prefer(scene.person("plaintiff"), ["exchange"], scene.at)
