@@ -46,10 +46,8 @@ def private_key(path: Path) -> RSAPrivateKey:
 
 def public_key(pem: bytes) -> RSAPublicKey:
     """A PEM public key, or that of a PEM certificate. ValueError when it is no RSA key."""
-    if b"CERTIFICATE" in pem:
-        key = load_pem_x509_certificate(pem).public_key()
-    else:
-        key = serialization.load_pem_public_key(pem)  # type: ignore[assignment]
+    certified = b"CERTIFICATE" in pem
+    key = load_pem_x509_certificate(pem).public_key() if certified else serialization.load_pem_public_key(pem)
     if not isinstance(key, RSAPublicKey):
         raise ValueError("not an RSA key")
     return key
