@@ -48,4 +48,6 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         if not request.path_info.startswith(settings.STATIC_URL) or response.status_code >= 400:
             response.headers["Cache-Control"] = NO_STORE
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # its length stays in the header; servers complain of a body that may not be sent
         return response

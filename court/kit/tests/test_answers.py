@@ -39,6 +39,13 @@ def test_pages_and_errors_are_never_stored(web, address):
     assert "no-store" in web.get(address).headers["Cache-Control"]
 
 
+def test_a_question_for_the_head_alone_gets_the_head_alone(web):
+    whole, head = web.get("/"), web.head("/")
+    assert head.content == b""
+    assert head.headers["Content-Length"] != "0"
+    assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
 def test_a_host_that_is_not_ours_is_refused_with_headers_too(web):
     answer = web.get("/", headers={"host": "evil.example"})
     assert answer.status_code == 400
