@@ -29,19 +29,25 @@ for turn in range({first}, {last}):
 """
 
 
-@pytest.fixture
-def court(tmp_path):
-    with own_court(tmp_path / "home", reads=True) as made:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A court with thirty papers, to be copied."""
+    with own_court(tmp_path_factory.mktemp("filled") / "home", reads=True) as made:
         made.script(FILL.format(first=0, last=30))
         yield made
 
 
+@pytest.fixture
+def court(filled, tmp_path):
+    with own_court(tmp_path / "home", like=filled) as made:
+        yield made
+
+
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def kept(filled, tmp_path_factory):
     """A court that the tests only look at, the folder of its back-ups, and what its one back-up said."""
     place = tmp_path_factory.mktemp("kept")
-    with own_court(place / "home", reads=True) as made:
-        made.script(FILL.format(first=0, last=30))
+    with own_court(place / "home", like=filled) as made:
         yield made, place / "copies", back_up(made, place / "copies")
 
 

@@ -21,9 +21,15 @@ with transaction.atomic():
 """
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    with own_court(tmp_path_factory.mktemp("prepared") / "home") as made:
+        yield made
+
+
 @pytest.fixture
-def court(tmp_path):
-    with own_court(tmp_path / "home") as made:
+def court(prepared, tmp_path):
+    with own_court(tmp_path / "home", like=prepared) as made:
         yield made
 
 

@@ -6,13 +6,14 @@ On the database of this run: a file on SQLite, a fresh database on the same serv
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.db import connection
@@ -76,33 +77,44 @@ class OwnCourt:
 
 
 @contextmanager
-def own_court(home: Path, apps: tuple[str, ...] = APPS, *, reads: bool = False) -> Iterator[OwnCourt]:
-    """A court with the tables of some applications, taken away afterwards."""
-    with _database() as url:
-        home.mkdir(parents=True, exist_ok=True)
+def own_court(
+    home: Path, apps: tuple[str, ...] = APPS, *, reads: bool = False, like: OwnCourt | None = None
+) -> Iterator[OwnCourt]:
+    """A court with the tables of some applications, or a copy of another one; taken away afterwards."""
+    with _database(like.url if like else "") as url:
         made = OwnCourt(home, url)
-        if apps:
-            made.script(_PREPARE.format(apps=[(app, "default") for app in apps] + [("access", "reads")] * reads))
+        if like:
+            shutil.copytree(like.home, home)
+        else:
+            home.mkdir(parents=True, exist_ok=True)
+            if apps:
+                made.script(_PREPARE.format(apps=[(app, "default") for app in apps] + [("access", "reads")] * reads))
         yield made
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def _database(like: str) -> Iterator[str]:
+    """The address of a fresh database, or of a copy of another one with its record of reads; "" on SQLite."""
     if connection.vendor == "sqlite":
         yield ""
         return
-    name, said = f"own_{secrets.token_hex(4)}", connection.settings_dict
-    host = said["HOST"] or said["OPTIONS"].get("host", "")
-
-    def url(database: str) -> str:
-        at = f"{quote(said['USER'])}:{quote(said['PASSWORD'] or '')}@/{database}"
-        return f"postgresql://{at}?host={quote(host, safe='/')}" + (f"&port={said['PORT']}" if said["PORT"] else "")
-
-    with psycopg.connect(url("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0")
+    name = f"own_{secrets.token_hex(4)}"
+    with psycopg.connect(_url("postgres"), autocommit=True) as server:
+        there = {row[0] for row in server.execute("SELECT datname FROM pg_database").fetchall()}
+        for suffix in ("", "_reads"):
+            template = f"{urlsplit(like).path.strip('/')}{suffix}" if like else "template0"
+            if template in there and (like or not suffix):
+                server.execute(f"CREATE DATABASE {name}{suffix} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE {template}")
         try:
-            yield url(name)
+            yield _url(name)
         finally:
             made = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             for (database,) in server.execute(made, [name]).fetchall():
                 server.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+def _url(database: str) -> str:
+    said = connection.settings_dict
+    host = said["HOST"] or said["OPTIONS"].get("host", "")
+    at = f"{quote(said['USER'])}:{quote(said['PASSWORD'] or '')}@/{database}"
+    return f"postgresql://{at}?host={quote(host, safe='/')}" + (f"&port={said['PORT']}" if said["PORT"] else "")
