@@ -5,7 +5,7 @@ from datetime import date
 from court.base.people.models import Account, Appointment, Office
 from court.spine.cases.models import Case
 from court.work.assignment import lottery, pool
-from court.work.assignment.models import Draw, Pause
+from court.work.assignment.models import Draw, Pause, Share
 
 SHOWN = 50
 
@@ -47,3 +47,21 @@ def judge_options(case: Case, on: date) -> list[tuple[str, str]]:
     able, _ = pool.candidates(case, on)
     names = dict(Account.objects.filter(pk__in=[int(c["judge"]) for c in able]).values_list("pk", "person__name"))
     return [(c["judge"], names[int(c["judge"])]) for c in able]
+
+
+def told(draw: Draw) -> dict:
+    """explanation(), or what no longer holds of the record (`broken`), for a page."""
+    try:
+        return {**explanation(draw), "broken": ""}
+    except lottery.BadRecord as why:
+        return {"record": json.loads(draw.record), "random": True, "broken": str(why)}
+
+
+def share_of(account: Account, on: date) -> int:
+    """The percentage of a full docket that a judge draws on a day."""
+    row = Share.objects.filter(account=account, since__lte=on).order_by("-since").first()
+    return row.percent if row else pool.UNIT
+
+
+def pauses_of(account: Account) -> list[Pause]:
+    return list(Pause.objects.filter(account=account).select_related("set_by__person").order_by("-since")[:20])
