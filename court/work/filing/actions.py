@@ -96,7 +96,7 @@ def _elements(loan: dict | None) -> dict:
         if value in (None, ""):
             continue
         choices = dict(getattr(fields[name], "choices", []))
-        said[fields[name].label] = choices.get(value, value.isoformat() if isinstance(value, date) else str(value))
+        said[forms.LoanStep.FORMAL[name]] = choices.get(value, value.isoformat() if isinstance(value, date) else str(value))
     return said
 
 

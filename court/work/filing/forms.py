@@ -254,6 +254,9 @@ class LoanStep(Step):
     due = forms.CharField(label="约定什么时候还", max_length=60, required=False)
     repaid = forms.CharField(label="已经还了多少", max_length=200, help_text="没有还过写“0”；还过的写明日期和金额。")
 
+    FORMAL = {"lent_on": "出借日期", "lent_how": "交付方式", "principal": "借款本金（元）", "paper": "借款凭证",
+              "interest": "约定利息", "due": "约定还款期限", "repaid": "已还款情况"}
+
     def clean_lent_on(self) -> date:
         day = self.cleaned_data["lent_on"]
         if not FIRST_DAY <= day <= self.on:
@@ -263,7 +266,7 @@ class LoanStep(Step):
 
 class TrackStep(Step):
     mediation = forms.ChoiceField(label="是否愿意先调解", widget=forms.RadioSelect, choices=[
-        ("yes", "愿意先调解（调解成的可以减半或者免交诉讼费）"), ("no", "不愿意，直接立案")])
+        ("yes", "愿意先调解（调解结案的减半交纳案件受理费）"), ("no", "不愿意，直接立案")])
     track = forms.ChoiceField(label="希望适用的程序", widget=forms.RadioSelect, choices=[
         ("", "由法院决定"), ("simplified", "简易程序"), ("small_claims", "小额诉讼程序（一审终审）"), ("ordinary", "普通程序")],
         required=False)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("filings/<int:pk>/return/", views.give_back, name="filing_return"),
     path("filings/<int:pk>/refuse/", views.refuse, name="filing_refuse"),
     path("filings/<int:pk>/send-back/", views.send_back, name="filing_send_back"),
+    path("filings/<int:pk>/withdraw/", views.withdraw, name="filing_withdraw"),
     path("filings/<int:pk>/ruling.pdf", views.ruling, name="filing_ruling"),
     path("filings/<int:pk>/receipt/", views_wizard.receipt, name="window_filing_receipt"),
     path("filings/<int:pk>/submit/", views_wizard.submit, name="window_filing_submit"),

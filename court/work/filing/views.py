@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from court.base.access.decide import may
 from court.base.access.reads import record_read
 from court.base.access.views import open_to
 from court.base.courts import clock
@@ -18,7 +19,18 @@ from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.dossier import places
 from court.spine.dossier import queries as dossier
-from court.work.filing import comparing, downloads, drafts, opening, papers, queries, quoting, reviewing, showing
+from court.work.filing import (
+    actions,
+    comparing,
+    downloads,
+    drafts,
+    opening,
+    papers,
+    queries,
+    quoting,
+    reviewing,
+    showing,
+)
 from court.work.filing.models import Filing
 from law.answer import LawError
 
@@ -56,6 +68,7 @@ def _show(request: HttpRequest, filing: Filing, status: int = 200, refused: Refu
     record_read(request.actor, filing.stream, "read", "filing")
     documents = dossier.of_filing(filing.pk) if filing.case_id is None else list(filing.case.documents.filter(
         filing_id=filing.pk).prefetch_related("renditions").order_by("id"))
+    documents = _readable(request, filing, documents)
     chosen = next((d for d in documents if str(d.pk) == request.GET.get("paper")), _first(documents))
     left, tone = queries.age(filing, clock.today())
     last = queries.last_round(filing)
@@ -67,7 +80,15 @@ def _show(request: HttpRequest, filing: Filing, status: int = 200, refused: Refu
         "groups": reviewing.picker(), "reasons": reviewing.reasons(), "days": quoting.CORRECTION_DAYS,
         "overdue": filing.state == Filing.State.RETURNED and last and last.due_on < clock.today(),
         "ruling": papers.ruling_of(filing), **_law(filing), "tracks": opening.TRACKS, "case_url": _case(filing),
+        "may_withdraw": filing.channel == "window" and (filing.in_review or filing.state == "returned"),
         "may_decide": filing.in_review and request.actor.holds("filing_clerk", filing.court_id)}, status=status)
+
+
+def _readable(request: HttpRequest, filing: Filing, documents: list) -> list:
+    """Once the case is with its judge, the filing clerk reads its papers no more than any other case's."""
+    for one in documents:
+        one.case = filing.case
+    return [one for one in documents if may(request.actor, "read", one)]
 
 
 def _first(documents: list):
@@ -156,6 +177,15 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     if shown:
         return shown
     say(request, "逾期未补正，起诉状已退回并记录在册。", "info")
+    return redirect("filing_review", pk)
+
+
+@require_POST
+@open_to("filing_clerk")
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person at the window takes back what was filed for them there."""
+    actions.withdraw(queries.to_open(pk, request.actor, "edit"), by=request.actor, at=clock.now())
+    say(request, "立案申请已撤回。", "info")
     return redirect("filing_review", pk)
 
 

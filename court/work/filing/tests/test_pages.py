@@ -212,3 +212,20 @@ def test_nothing_changes_by_get(stage, web, handed_in, draft):
         assert web("filing_clerk").get(f"/staff/filings/{filing.pk}/{where}/").status_code == 405
     for where in ("submit", "discard", "sides/0/drop"):
         assert web("plaintiff").get(f"/filings/{mine.pk}/{where}/").status_code == 405
+
+
+def test_what_was_filed_at_the_window_is_taken_back_there(stage, web, handed_in):
+    filing, clerk = handed_in(), web("filing_clerk")
+    assert clerk.post(f"/staff/filings/{filing.pk}/withdraw/").status_code == 404
+    Filing.objects.filter(pk=filing.pk).update(channel="window", entered_by=stage.accounts["filing_clerk"])
+    assert clerk.post(f"/staff/filings/{filing.pk}/withdraw/").status_code == 302
+    assert Filing.objects.get(pk=filing.pk).state == "withdrawn"
+
+
+def test_the_clerk_reads_the_papers_no_more_once_the_case_is_with_its_judge(stage, web, handed_in):
+    filing = handed_in()
+    case = reviewing.accept(filing, track="simplified", by=stage.actor("filing_clerk"), at=filing.submitted_at,
+                            token=filing.version)
+    assert "民事起诉状" in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
+    Case.objects.filter(pk=case.pk).update(stage="assigned", judge=stage.accounts["judge"])
+    assert "民事起诉状" not in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
