@@ -109,8 +109,8 @@ def _figures(now: datetime) -> list[dict[str, object]]:
 
 def _figure(name: str, figure: object, unit: str, icon: str, worry: bool, side: str) -> dict[str, object]:
     badge = Badge("需处理", "alarm") if worry else Badge("正常", "good")
-    return {"name": name, "figure": figure, "unit": unit, "icon": icon, "tone": badge.tone, "state": badge.text,
-            "side": f"{badge.text}　{side}".strip()}  # fmt: skip
+    return {"name": name, "figure": figure, "unit": unit, "icon": icon, "tone": badge.tone,
+            "icon_tone": "red" if worry else badge.tone, "side": f"{badge.text}　{side}".strip()}  # fmt: skip
 
 
 def _length(time: timedelta) -> str:
