@@ -20,7 +20,8 @@ def add(subparsers: argparse._SubParsersAction) -> None:
 def work(arguments: argparse.Namespace) -> int | None:
     # Only here: a worker draws in what every room does later, which no other command needs.
     if arguments.list:
-        return list_all()
+        list_all()
+        return None
     worker = import_module("court.spine.errands.worker")
     checks.refuse_unguarded()
     return worker.run(once=arguments.once)
