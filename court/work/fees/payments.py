@@ -19,20 +19,19 @@ LINK_LIVES = timedelta(minutes=30)
 def start(order_id: int, *, by: Actor, at: datetime, notify_url: str, way: Way = Way.PHONE, address="127.0.0.1") -> str:
     """A link under which the payer can pay now. Refused for a settled order and where the gateway is down.
 
-    A link that still lives is given again, so that a second tap doesn't open a second payment.
+    While the gateway's order lives it is the same one, so that a second tap doesn't open a second payment.
     """
     order = Order.objects.select_related("case").get(pk=order_id)
     if order.state != Order.State.OPEN:
         raise Refused(f"该笔费用{order.get_state_display()}，不需要再交纳。", do="请返回查看交费情况。", code="settled")
-    if order.link and order.link_until and order.link_until > at + timedelta(minutes=2):
-        return order.link
-    order.attempt += 1
+    if not (order.link_until and order.link_until > at + timedelta(minutes=2)):
+        order.attempt, order.link_until = order.attempt + 1, at + LINK_LIVES
     number = wire_number(order)
-    link = get(Payment).create_order(number, order.amount_fen, order.get_purpose_display(), at + LINK_LIVES,
+    link = get(Payment).create_order(number, order.amount_fen, order.get_purpose_display(), order.link_until,
                                      notify_url, way=way, payer_ip=address or "127.0.0.1")
     with transaction.atomic():
         Order.objects.filter(pk=order.pk, state=Order.State.OPEN).update(
-            link=link.url, link_until=link.expires_at, attempt=order.attempt)
+            link=link.url[:500], link_until=order.link_until, attempt=order.attempt)
         ask("fees.ask_gateway", key=f"ask:{number}", payload={"order": str(order.pk), "number": number},
             court=order.court_id, at=at, delay_s=20)
     return link.url

@@ -2,7 +2,8 @@
 from decimal import Decimal
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -79,8 +80,8 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.actor, "read", order.case)
     limit(f"pay:{request.actor.account.pk}", 20, 600)
     link = payments.start(order.pk, by=request.actor, at=clock.now(), address=request.actor.address,
-                          notify_url=request.build_absolute_uri(reverse("pay_notice")))
-    return HttpResponseRedirect(link)
+                          notify_url=settings.COURT_ADDRESS + reverse("pay_notice"))
+    return render(request, "fees/pay.html", {"order": order, "link": link})
 
 
 @require_POST
@@ -107,7 +108,7 @@ def notice(request: HttpRequest) -> HttpResponse:
     try:
         told_us = gateway.parse_notice(request.headers, request.body)
     except ForgedNotice as forged:
-        status, body = gateway.answer(False, str(forged))
+        status, body = gateway.answer(False, forged.why)
         return HttpResponse(body, status=status, content_type="application/json")
     now = clock.now()
     if told_us.paid:

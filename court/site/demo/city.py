@@ -1,0 +1,172 @@
+"""The demo city: the courts, the cast, and about two hundred cases in every stage, on a calendar that has run."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from court.base.courts import actions as courts
+from court.base.courts import clock
+from court.base.courts.models import Court
+from court.kit.days import date_of
+from court.kit.refusal import Refused
+from court.site.demo import cast as people
+from court.site.demo.cast import BUSIEST, Cast
+from court.site.demo.life import Life, begin
+from court.work.assignment.actions import commit
+from court.work.hearings.models import Courtroom
+
+SEED = 20260302
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """How far a case has come, how long ago it began (days), and its share among the cases."""
+
+    name: str
+    days: tuple[int, int]
+    share: int
+    live: Callable[[Life], None]
+
+
+def docketed(life: Life) -> None:
+    pass
+
+
+def paid(life: Life) -> None:
+    life.after(2).pay()
+
+
+def assigned(life: Life) -> None:
+    paid(life)
+    life.after(1).assign()
+
+
+def sent(life: Life) -> None:
+    assigned(life)
+    life.after(2).send_papers()
+
+
+def served(life: Life) -> None:
+    sent(life)
+    life.after(4).serve_all()
+
+
+def answered(life: Life) -> None:
+    served(life)
+    life.after(2).join()
+    life.after(6).answer()
+
+
+def to_be_heard(life: Life):
+    answered(life)
+    return life.after(2).schedule()
+
+
+def called(life: Life) -> None:
+    to_be_heard(life)
+
+
+def heard(life: Life) -> None:
+    hearing = to_be_heard(life)
+    life.after(1).serve_all()
+    life.hold(hearing)
+
+
+def decided(life: Life) -> None:
+    heard(life)
+    life.after(6).judge()
+
+
+def closed(life: Life) -> None:
+    decided(life)
+    life.after(3).serve_all()
+    life.after(1).close()
+
+
+def effective(life: Life) -> None:
+    closed(life)
+    life.take_effect()
+
+
+def archived(life: Life) -> None:
+    effective(life)
+    life.after(10).archive()
+
+
+def settled(life: Life) -> None:
+    """Agreed in court: mediated, served, closed."""
+    served(life)
+    life.after(9).mediate()
+    life.after(1).serve_all()
+    life.after(1).close()
+
+
+def withdrawn(life: Life) -> None:
+    served(life)
+    if life.plaintiff is None:
+        return
+    life.after(5).withdraw()
+    life.after(2).serve_all()
+    life.after(1).close()
+
+
+CHAPTERS = [
+    Chapter("已立案待交费", (0, 4), 10, docketed), Chapter("已交费待分案", (3, 5), 4, paid),
+    Chapter("已分案", (4, 7), 10, assigned), Chapter("送达应诉材料", (7, 12), 12, sent),
+    Chapter("答辩举证", (16, 24), 14, served), Chapter("已答辩", (20, 28), 10, answered),
+    Chapter("已排期", (20, 24), 12, called), Chapter("已开庭", (46, 58), 10, heard),
+    Chapter("已裁判待送达", (60, 72), 8, decided), Chapter("已结案", (66, 80), 8, closed),
+    Chapter("调解结案", (40, 70), 6, settled), Chapter("撤诉结案", (40, 70), 4, withdrawn),
+    Chapter("已生效", (105, 125), 4, effective), Chapter("已归档", (125, 150), 2, archived),
+]
+Tell = Callable[[int, int, str], None]
+
+
+def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tell: Tell = lambda *_: None) -> dict:
+    """Fill an empty database. {"cases": n, "by_chapter": {...}, "accounts": n}. Refused where there is data already.
+
+    now   the court's moment at which the demo stands; each case ends near it
+    tell  is told (done, of, what) after every case
+    """
+    if Court.objects.exists():
+        raise Refused("数据库中已有数据，不能再生成演示数据。", do="请换一个空的数据目录。", code="not_empty")
+    now = now or clock.real_now()
+    today, chance = date_of(now), Random(seed)
+    clock.mark_demo()
+    courts.load_reference()
+    start = now - timedelta(days=170)
+    cast = people.make(chance, start)
+    _rooms(start)
+    plan = _plan(count, chance)
+    by_chapter: dict[str, int] = {}
+    for done, chapter in enumerate(plan, 1):
+        life = _one(chapter, cast, today, chance)
+        by_chapter[chapter.name] = by_chapter.get(chapter.name, 0) + 1
+        tell(done, len(plan), f"{life.case.number} {chapter.name}")
+    return {"cases": len(plan), "by_chapter": by_chapter, "accounts": sum(map(len, cast.staff.values()))}
+
+
+def _rooms(at: datetime) -> None:
+    """Three courtrooms a court, and the first commitment of its draws."""
+    for court in Court.objects.exclude(level=Court.Level.HIGH):
+        for name in ("第一审判庭", "第二审判庭", "第三审判庭"):
+            Courtroom.objects.create(court=court, name=name)
+        commit(court, at)
+
+
+def _plan(count: int, chance: Random) -> list[Chapter]:
+    """The chapters by their shares, the oldest cases first so that numbers follow the days."""
+    whole = sum(c.share for c in CHAPTERS)
+    plan = [c for c in CHAPTERS for _ in range(max(1, round(count * c.share / whole)))]
+    return sorted(plan, key=lambda c: -c.days[1])
+
+
+def _one(chapter: Chapter, cast: Cast, today: date, chance: Random) -> Life:
+    """Half of the cases at the busiest court, the others over the county courts."""
+    pool = [c for c in Court.objects.filter(level=Court.Level.BASIC).order_by("code")]
+    busiest = next(c for c in pool if c.pk == BUSIEST)
+    court = busiest if chance.random() < 0.5 else chance.choice(pool)
+    day = today - timedelta(days=chance.randint(*chapter.days))
+    life = begin(cast, court, day, chance, counsel=chance.random() < 0.4)
+    chapter.live(life)
+    return life
