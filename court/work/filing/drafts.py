@@ -1,11 +1,11 @@
 """The draft: answers saved on the server at every step, merged under a lock, put together and checked as a whole."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.http import QueryDict
 
 from court.base.access.actor import Actor
 from court.base.access.decide import require
@@ -133,7 +133,7 @@ def _write(filing: Filing, kept: dict, key: str, at: datetime) -> None:
             Document.objects.filter(filing_id=filing.pk, case=None).update(court_id=known)
 
 
-def typed(form: forms.Step, data: Mapping) -> dict:
+def typed(form: forms.Step, data: QueryDict) -> dict:
     """What was typed into a form's fields, as JSON."""
     several = {name for name, one in form.fields.items() if hasattr(one, "choices") and one.widget.allow_multiple_selected}
     return {name: data.getlist(name) if name in several else data.get(name, "") for name in form.fields}
@@ -160,7 +160,7 @@ def _first_error(form: forms.Step, begun: bool) -> str:
         return "尚未填写。"
     name, errors = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
-    return f"{label}：{errors[0]}" if label else errors[0]
+    return f"{label}：{errors[0]}" if label else str(errors[0])
 
 
 def _read_sides(kept: dict, on: date, package: Package) -> None:

@@ -1,6 +1,7 @@
 """Papers of a filing: looked at when they arrive, checked by an errand, ordered and deleted by the filer."""
 
 from datetime import datetime
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -35,7 +36,7 @@ def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by
     name = uploaded.name or "文件"
     if filing.court_id is None:
         raise Refused("请先选择法院，再上传材料。", do="请返回“选择法院”。", code="no_court")
-    arrived = dossier.take_in(uploaded, name, uploaded.size)
+    arrived = dossier.take_in(cast(BinaryIO, uploaded), name, uploaded.size)
     _look_closer(arrived)
     with transaction.atomic():
         filing, _ = drafts._open(filing, by)

@@ -145,12 +145,12 @@ class PartyStep(Step):
 
     def __init__(self, *args: Any, kind: str = "natural", principal: bool = False, **options: Any):
         super().__init__(*args, **options)
-        self.kind = kind if kind in ("natural", "company") else "natural"
-        self.fields["kind"].initial = self.kind
+        self.party_kind = kind if kind in ("natural", "company") else "natural"
+        self.fields["kind"].initial = self.party_kind
         self.fields["kind"].required = False
-        for name in self.COMPANY if self.kind == "natural" else self.NATURAL:
+        for name in self.COMPANY if self.party_kind == "natural" else self.NATURAL:
             del self.fields[name]
-        if self.kind == "company":
+        if self.party_kind == "company":
             self.fields["name"].label, self.fields["id_number"].label = "单位名称", "统一社会信用代码"
             self.fields["address"].label = "住所地"
         if principal:
@@ -159,7 +159,7 @@ class PartyStep(Step):
             self.fields["id_number"].help_text = self.fields["phone"].help_text = ""
 
     def clean_kind(self) -> str:
-        return self.kind
+        return self.party_kind
 
     def clean_name(self) -> str:
         name = kept(self.cleaned_data["name"])
@@ -169,7 +169,7 @@ class PartyStep(Step):
 
     def clean_id_number(self) -> str:
         typed = self.cleaned_data.get("id_number", "").strip()
-        kind = Person.IdKind.RESIDENT if self.kind == "natural" else Person.IdKind.USCC
+        kind = Person.IdKind.RESIDENT if self.party_kind == "natural" else Person.IdKind.USCC
         return _checked(lambda number: checked_id_number(kind, number), typed) if typed else ""
 
     def clean_phone(self) -> str:

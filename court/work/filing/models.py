@@ -171,6 +171,11 @@ class FilingFile(models.Model):
     def __str__(self):
         return f"{self.category} {self.order}"
 
+    @property
+    def original(self):
+        """What was uploaded, with its name, size and pages."""
+        return next((one for one in self.document.renditions.all() if one.purpose == "original"), None)
+
 
 class ReviewRound(models.Model):
     """One notice to correct, complete: coded defects, the court's words beside them, the day they are due."""

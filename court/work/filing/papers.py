@@ -77,7 +77,7 @@ def make_papers(filing: Filing, version: int, *, at: datetime) -> None:
     _put(filing, version, "identity_slip", "当事人身份核验单", identity_facts(filing), Category.IDENTITY, at)
 
 
-def _put(filing: Filing, version: int, template: str, title: str, facts: dict, category: str, at: datetime) -> None:
+def _put(filing: Filing, version: int, template: str, title: str, facts: dict, category: Category, at: datetime) -> None:
     key = f"{template}:{filing.pk}:{version}"
     if Document.objects.filter(key=key).exists():
         return

@@ -8,7 +8,6 @@ from court.base.courts import clock
 from court.base.courts.models import Court
 from court.base.people.masks import mask_id_number
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE, ACCEPTED, MB
-from court.spine.dossier import queries as papers
 from court.spine.dossier.models import Document
 from court.work.filing import drafts, files, forms, quoting, steps
 from court.work.filing.models import Filing, FilingFile
@@ -61,8 +60,6 @@ def _sides(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
 
 def files_of(filing: Filing) -> dict:
     rows = list(filing.files.select_related("document").prefetch_related("document__renditions"))
-    for one in rows:
-        one.original = papers.original(one.document)
     return {"files": rows, "waiting": any(one.document.state == Document.State.WAITING for one in rows),
             "left_mb": max(0, (files.PACKAGE_LIMIT - files.used(filing)) // MB)}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -191,7 +192,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*REVIEWERS)
-def ruling(request: HttpRequest, pk: int) -> HttpResponse:
+def ruling(request: HttpRequest, pk: int) -> HttpResponseBase:
     return downloads.ruling(request, queries.to_open(pk, request.actor))
 
 

@@ -1,6 +1,7 @@
 """The filer's own pages beside the wizard: the list, one filing with what happens next, withdrawal, the ruling."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -85,5 +86,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("litigant")
-def ruling(request: HttpRequest, pk: int) -> HttpResponse:
+def ruling(request: HttpRequest, pk: int) -> HttpResponseBase:
     return downloads.ruling(request, queries.to_open(pk, request.actor))

@@ -113,7 +113,7 @@ def side(request: HttpRequest, pk: int, place: str) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind") or (known or {}).get("kind") or "natural"
     form = forms.PartyStep(request.POST or None, initial=known, answers=kept, on=clock.today(), kind=kind)
     if request.method == "POST" and form.is_valid():
-        row = {**drafts.typed(form, request.POST), "kind": form.kind}
+        row = {**drafts.typed(form, request.POST), "kind": form.party_kind}
         drafts.put_side(filing, int(place) if known is not None else None, row, by=request.actor, at=clock.now())
         return redirect(_screen(request, filing, "sides") + _tail(request))
     return _show(request, filing, "sides", kept, form, status=422 if form.errors else 200, editing=place, kind=kind)

@@ -22,6 +22,7 @@ def docket(stage, filing, who="filing_clerk", track="simplified", **more):
     return reviewing.accept(filing, track=track, by=stage.actor(who), at=moment(), token=filing.version, **more)
 
 
+@pytest.mark.both_databases
 def test_an_accepted_filing_is_a_case_with_number_parties_fee_and_papers_in_place(stage, handed_in):
     filing = handed_in()
     case = docket(stage, filing)
@@ -85,6 +86,7 @@ def test_two_clerks_at_once_the_second_is_told_who_was_first(stage, handed_in):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_double_click_dockets_once(stage, handed_in):
     filing = handed_in()
     assert docket(stage, filing, key="same").pk == docket(stage, filing, key="same").pk
@@ -100,6 +102,7 @@ def test_defects_are_told_once_with_the_day_they_are_due_and_the_clock_stops(sta
     assert Message.objects.filter(kind="filing_returned", person=filing.person).exists()
 
 
+@pytest.mark.both_databases
 def test_corrected_papers_start_the_clock_anew_and_can_not_be_given_back_again(stage, handed_in):
     filing = handed_in()
     clerk = stage.actor("filing_clerk")
@@ -182,6 +185,7 @@ def test_a_stale_form_is_refused_after_the_filer_handed_in_again(stage, handed_i
     assert refused.value.code == "stale"
 
 
+@pytest.mark.both_databases
 def test_the_same_people_are_found_in_cases_and_in_filings_that_wait(stage, handed_in, draft):
     first = handed_in()
     case = docket(stage, first)
