@@ -22,6 +22,7 @@ LENGTH = 20_000
 PURPOSE = "draw chain"
 
 
+@transaction.atomic
 def commit(court: Court, at: datetime) -> Chain:
     """Grow a new chain for a court and publish its anchor in the journal, before any draw uses it."""
     seed = chance.token_bytes(32)

@@ -1,12 +1,13 @@
 """Assignment on the desk: cases that wait, draw or designate, loads, a draw explained and recomputed, its record."""
 
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.decide import require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.courts.models import Court
@@ -25,7 +26,7 @@ SEES = ("case_manager", "division_head", "court_president", "vice_president")
 
 @require_safe
 @open_to(*SEES)
-def assignment(request: HttpRequest) -> HttpResponse:
+def assignment(request: CourtRequest) -> HttpResponse:
     """Cases that wait for a judge, the last draws, what every judge carries."""
     court = _court(request)
     shown = {
@@ -38,7 +39,7 @@ def assignment(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to(MANAGES)
-def assign_case(request: HttpRequest, case_id: int) -> HttpResponse:
+def assign_case(request: CourtRequest, case_id: int) -> HttpResponse:
     """One case: draw now, or designate with a reason."""
     case = _case(request, case_id)
     if not _manages(request, case.court_id):
@@ -63,7 +64,7 @@ def assign_case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @open_to(MANAGES)
-def draw_now(request: HttpRequest, case_id: int) -> HttpResponse:
+def draw_now(request: CourtRequest, case_id: int) -> HttpResponse:
     """Draw a judge for a case at once; a second click finds the first one's draw."""
     case = _case(request, case_id)
     made = actions.draw(case, by=request.actor, at=clock.now(), key=request.POST.get("key", "")[:80])
@@ -73,7 +74,7 @@ def draw_now(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def draw(request: HttpRequest, pk: int) -> HttpResponse:
+def draw(request: CourtRequest, pk: int) -> HttpResponse:
     """One draw in words and figures, recomputed here and now."""
     made = _draw(request, pk)
     record_read(request.actor, made.case.stream, "read", f"draw:{made.pk}")
@@ -82,7 +83,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def draw_record(request: HttpRequest, pk: int) -> HttpResponse:
+def draw_record(request: CourtRequest, pk: int) -> HttpResponse:
     """The published record, byte for byte as it was hashed, for `court draw verify`."""
     made = _draw(request, pk)
     record_read(request.actor, made.case.stream, "download", f"draw:{made.pk}")
@@ -97,7 +98,7 @@ def record_file(made: Draw) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to(MANAGES)
-def judge_settings(request: HttpRequest, account_id: int) -> HttpResponse:
+def judge_settings(request: CourtRequest, account_id: int) -> HttpResponse:
     """A judge's share and pauses."""
     account = Account.objects.select_related("person").filter(pk=account_id).first()
     today = clock.today()
@@ -122,7 +123,7 @@ def judge_settings(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(request, "assignment/judge.html", shown, status=(refused.status if refused else 422) if failed else 200)
 
 
-def _set(request: HttpRequest, account: Account, asked: str, share: ShareForm, pause: PauseForm) -> str:
+def _set(request: CourtRequest, account: Account, asked: str, share: ShareForm, pause: PauseForm) -> str:
     by, at, on = request.actor, clock.now(), clock.today()
     if asked == "share" and share.is_valid():
         settings.set_share(account.pk, share.cleaned_data["percent"], by=by, at=at, on=on)
@@ -136,17 +137,17 @@ def _set(request: HttpRequest, account: Account, asked: str, share: ShareForm, p
     return ""
 
 
-def _court(request: HttpRequest) -> Court:
+def _court(request: CourtRequest) -> Court:
     """The court whose assignment is shown: the one of the office that opens the page."""
     post = next(post for post in request.actor.appointments if post.office in SEES)
     return post.court
 
 
-def _manages(request: HttpRequest, court: str) -> bool:
+def _manages(request: CourtRequest, court: str) -> bool:
     return request.actor.holds(Office.CASE_MANAGER, court) is not None
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
@@ -154,7 +155,7 @@ def _case(request: HttpRequest, case_id: int) -> Case:
     return case
 
 
-def _draw(request: HttpRequest, pk: int) -> Draw:
+def _draw(request: CourtRequest, pk: int) -> Draw:
     made = Draw.objects.select_related("case__court", "judge__person", "ordered_by__person").filter(pk=pk).first()
     if made is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
