@@ -1,7 +1,7 @@
 """The facts of the summons, and of the record as it is printed."""
 from court.kit.days import clock_time, date_of, sentence, with_weekday
 from court.spine import wiring
-from court.spine.cases.models import Case, Handler
+from court.spine.cases.models import Case, Handler, Party
 from court.spine.cases.scene import Scene
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
 
@@ -54,7 +54,10 @@ def record_data(record: HearingRecord) -> dict:
 
 
 def attendances(hearing: Hearing) -> list[Attendance]:
-    return list(hearing.attendances.select_related("person", "party", "representative").order_by("party__role", "id"))
+    """Plaintiffs with their representatives first, then defendants, then third parties."""
+    sides = {role: place for place, role in enumerate(Party.Role.values)}
+    found = hearing.attendances.select_related("person", "party", "representative")
+    return sorted(found, key=lambda row: (sides[row.party.role], row.party.order, row.representative_id or 0))
 
 
 def signature(row: Attendance) -> str:

@@ -78,15 +78,20 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _order_page(request: HttpRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
-    attempts = [{"attempt": a, "way": kinds.label_of(a.way), "waits": a.way == "post" and a.stands and a.state == "sent"}
-                for a in found.attempts.all()]
+    attempts = [{"attempt": a, "way": kinds.label_of(a.way), "letter": _letter_form(a)} for a in found.attempts.all()]
     facts = {
-        "order": found, "row": shown(found), "attempts": attempts, "refused": refused, "letter_form": LetterForm(),
+        "order": found, "row": shown(found), "attempts": attempts, "refused": refused,
         "form": form or EnterForm(initial={"day": clock.today()}), "key": request.POST.get("key") or secret_token(),
         "notice": announcing.text(found, clock.today()), "may_send": found.party.e_service and not found.is_served,
         "readable": bool(may(request.actor, "read", found.document)),
     }
     return render(request, "process_service/order.html", facts, status=refused.status if refused else 200)
+
+
+def _letter_form(attempt: Attempt) -> LetterForm | None:
+    """For a letter that was posted and of which nothing is known yet."""
+    waits = attempt.way == "post" and attempt.stands and attempt.state == Attempt.State.SENT
+    return LetterForm(auto_id=f"letter-{attempt.pk}-%s") if waits else None
 
 
 @require_POST
