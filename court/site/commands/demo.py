@@ -14,6 +14,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--cases", type=int, default=200, metavar="N", help="how many cases (200)")
     parser.add_argument("--seed", type=int, help="another city")
     parser.add_argument("--if-empty", action="store_true", help="do nothing, and succeed, where there is data already")
+    parser.add_argument("--cast", action="store_true", help="only print whom one can be")
     parser.add_argument("--json", action="store_true", help="the closing count for programs")
     parser.set_defaults(run=run)
 
@@ -21,8 +22,11 @@ def add(subparsers: argparse._SubParsersAction) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from court.base.courts.models import Court
     from court.kit.refusal import Refused
-    from court.site.demo import city
+    from court.site.demo import city, whom
 
+    if arguments.cast:
+        print("\n".join(whom.lines()))
+        return 0
     if arguments.if_empty and Court.objects.exists():
         return 0
     started = time.monotonic()

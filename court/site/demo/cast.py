@@ -80,8 +80,8 @@ def _division(office: str, order: int, civil: list[Division], by_kind: dict) -> 
     """Judges, their helpers and heads sit in the civil divisions in turn; the others where their work is."""
     if office in (Office.JUDGE, Office.DIVISION_HEAD, Office.CLERK, Office.ASSISTANT) and civil:
         return civil[order % len(civil)]
-    kind = {Office.FILING_CLERK: "filing", Office.CASE_MANAGER: "management"}.get(office, "office")
-    return by_kind.get(kind)
+    kinds: dict[str, str] = {Office.FILING_CLERK: "filing", Office.CASE_MANAGER: "management"}
+    return by_kind.get(kinds.get(office, "office"))
 
 
 def outsider(who: Somebody, at: datetime, lawyer: tuple[str, str] | None = None) -> Account:

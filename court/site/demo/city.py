@@ -163,7 +163,7 @@ def _plan(count: int, chance: Random) -> list[Chapter]:
 
 def _one(chapter: Chapter, cast: Cast, today: date, chance: Random) -> Life:
     """Half of the cases at the busiest court, the others over the county courts."""
-    pool = [c for c in Court.objects.filter(level=Court.Level.BASIC).order_by("code")]
+    pool = list(Court.objects.filter(level=Court.Level.BASIC).order_by("code"))
     busiest = next(c for c in pool if c.pk == BUSIEST)
     court = busiest if chance.random() < 0.5 else chance.choice(pool)
     day = today - timedelta(days=chance.randint(*chapter.days))
