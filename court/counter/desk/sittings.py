@@ -13,7 +13,7 @@ STATES = [Hearing.State.SCHEDULED, Hearing.State.HELD]
 
 def address() -> str:
     """Where the calendar of hearings is."""
-    return addresses.first("hearings:calendar", "hearings:diary", "hearing_calendar", "hearings", "hearing_list")
+    return addresses.first("hearing_calendar")
 
 
 def counts(account, today: date, week_end: date) -> dict:
@@ -34,7 +34,7 @@ def of_case(case: Case, today: date) -> list[dict]:
 
 
 def _row(one: Hearing, today: date) -> dict:
-    where = addresses.first("hearings:hearing", "hearing_page", "hearing", args=(one.pk,))
+    where = addresses.first("hearing", args=(one.pk,))
     return {"begins": one.starts_at, "label": one.title, "state": one.get_state_display(), "case": one.case,
             "room": one.room.name if one.room else "", "today": date_of(one.starts_at) == today,
             "url": where or addresses.first("case_page", args=(one.case_id,))}

@@ -108,8 +108,8 @@ def _head(request: HttpRequest, case, current: str) -> dict:
             ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
             ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
             ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
-            ("hearings", "庭审", addresses.first("hearings:case", "case_hearings", "hearings", args=(case.pk,))),
-            ("service", "送达", addresses.first("process_service:case", args=(case.pk,))),
+            ("hearings", "庭审", addresses.first("hearings_of_case", args=(case.pk,))),
+            ("service", "送达", addresses.first("services_of_case", args=(case.pk,))),
             ("money", "诉讼费", addresses.first("case_money", args=(case.pk,))),
             ("readers", "阅看记录", addresses.first("case_readers", args=(case.pk,)))]
     return {

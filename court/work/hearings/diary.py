@@ -89,11 +89,11 @@ def refuse_clash(wanted: Wanted) -> None:
 
 
 def first_day(today: date) -> date:
-    """The first day on which a hearing can be held if notice goes out today (民诉法139)."""
+    """The first working day on which a hearing can be held if notice goes out today (民诉法139)."""
     day = today
     while registry.call("summons.latest", hearing=day)["latest"] < today:
         day += timedelta(days=1)
-    return day
+    return clock.calendar_for().next_workday(day)
 
 
 @dataclass(frozen=True)
