@@ -40,10 +40,14 @@ def test_a_person_files_on_a_phone_from_the_first_screen_to_the_receipt(stage, w
     side = me.post(f"/filings/{filing.pk}/sides/new/", {**FULL["sides"][0], "kind": "natural"})
     assert side.status_code == 302
     fill(me, "/filings/", filing, ["claims", "loan", "facts"])
-    sent = me.post(f"/filings/{filing.pk}/files/", {"files": upload("借条.pdf", pdf(1)), "category": "evidence", "title": ""})
+    sent = me.post(
+        f"/filings/{filing.pk}/files/", {"files": upload("借条.pdf", pdf(1)), "category": "evidence", "title": ""}
+    )
     assert sent.status_code == 302
-    assert "1,050.00" in me.get(f"/filings/{filing.pk}/fee/").content.decode() or "1050.00" in me.get(
-        f"/filings/{filing.pk}/fee/").content.decode()
+    assert (
+        "1,050.00" in me.get(f"/filings/{filing.pk}/fee/").content.decode()
+        or "1050.00" in me.get(f"/filings/{filing.pk}/fee/").content.decode()
+    )
     fill(me, "/filings/", filing, ["fee", "consent"])
     page = me.get(f"/filings/{filing.pk}/check/").content.decode()
     assert "提交前还需要补充" not in page
@@ -97,8 +101,10 @@ def test_a_cause_is_found_by_its_former_name(stage, web, draft):
 ])  # fmt: skip
 def test_a_bad_file_is_refused_at_once_by_name_and_the_good_one_beside_it_stays(stage, web, draft, name, content, said):
     filing, me = draft(evidence=False), web("plaintiff")
-    answer = me.post(f"/filings/{filing.pk}/files/", {
-        "files": [upload(name, content), upload("好的.png", photo())], "category": "evidence", "title": ""})
+    answer = me.post(
+        f"/filings/{filing.pk}/files/",
+        {"files": [upload(name, content), upload("好的.png", photo())], "category": "evidence", "title": ""},
+    )
     words = answer.content.decode()
     assert answer.status_code == 422
     assert said in words
@@ -147,7 +153,9 @@ def test_a_clerk_reviews_and_dockets_on_the_split_screen(stage, web, handed_in, 
     assert "民事起诉状" in words
     assert "被告于2025年3月1日" in words
     assert ReadRecord.objects.filter(stream=filing.stream, account=stage.accounts["filing_clerk"].pk).exists()
-    answer = clerk.post(f"/staff/filings/{filing.pk}/accept/", {"track": "simplified", "once": "x", "token": filing.version})
+    answer = clerk.post(
+        f"/staff/filings/{filing.pk}/accept/", {"track": "simplified", "once": "x", "token": filing.version}
+    )
     assert answer.status_code == 302
     assert Case.objects.get().number in clerk.get(f"/staff/filings/{filing.pk}/").content.decode()
     assert Case.objects.get().number in web("plaintiff").get(f"/filings/{filing.pk}/").content.decode()
@@ -156,17 +164,23 @@ def test_a_clerk_reviews_and_dockets_on_the_split_screen(stage, web, handed_in, 
 def test_a_late_clerk_keeps_what_was_typed(stage, web, handed_in):
     filing, late = handed_in(), web("filing_clerk2")
     token = filing.version
-    web("filing_clerk").post(f"/staff/filings/{filing.pk}/accept/", {"track": "simplified", "once": "x", "token": token})
-    answer = late.post(f"/staff/filings/{filing.pk}/return/", {"codes": ["C01"], "days": "7", "words": "请补", "once": "y",
-                                                               "token": token})
+    web("filing_clerk").post(
+        f"/staff/filings/{filing.pk}/accept/", {"track": "simplified", "once": "x", "token": token}
+    )
+    answer = late.post(
+        f"/staff/filings/{filing.pk}/return/",
+        {"codes": ["C01"], "days": "7", "words": "请补", "once": "y", "token": token},
+    )
     assert answer.status_code == 409
     assert "周立" in answer.content.decode()
 
 
 def test_the_correction_page_shows_the_defects_and_leads_to_their_screens(stage, web, handed_in):
     filing, me = handed_in(), web("plaintiff")
-    web("filing_clerk").post(f"/staff/filings/{filing.pk}/return/", {
-        "codes": ["C02", "D03"], "days": "7", "words": "请写明计算方法", "once": "y", "token": filing.version})
+    web("filing_clerk").post(
+        f"/staff/filings/{filing.pk}/return/",
+        {"codes": ["C02", "D03"], "days": "7", "words": "请写明计算方法", "once": "y", "token": filing.version},
+    )
     page = me.get(f"/filings/{filing.pk}/").content.decode()
     assert "请求的金额不明确" in page
     assert f"/filings/{filing.pk}/sides/?back=check" in page
@@ -181,26 +195,33 @@ def test_the_correction_page_shows_the_defects_and_leads_to_their_screens(stage,
 def test_a_clerk_files_at_the_window_for_somebody_who_has_no_account(stage, web):
     clerk = web("filing_clerk", fresh=True)
     number = identity.demo_resident_number(date(1950, 2, 2), 30, male=True)
-    first = clerk.post("/staff/filings/new/", {"name": "老李", "id_number": number, "phone": "12000000055",
-                                               "address": "盐湖区", "seen": "on"})
+    first = clerk.post(
+        "/staff/filings/new/",
+        {"name": "老李", "id_number": number, "phone": "12000000055", "address": "盐湖区", "seen": "on"},
+    )
     filing = Filing.objects.get()
     assert first.headers["Location"] == f"/staff/filings/{filing.pk}/cause/"
     fill(clerk, "/staff/filings/", filing, ["cause", "me", "claims", "loan", "facts", "fee", "consent"])
     clerk.post(f"/staff/filings/{filing.pk}/sides/new/", {**FULL["sides"][0], "kind": "natural"})
-    clerk.post(f"/staff/filings/{filing.pk}/files/", {"files": upload("借条.pdf", pdf(1)), "category": "evidence", "title": ""})
+    clerk.post(
+        f"/staff/filings/{filing.pk}/files/", {"files": upload("借条.pdf", pdf(1)), "category": "evidence", "title": ""}
+    )
     done = clerk.post(f"/staff/filings/{filing.pk}/submit/", {"once": "w", "token": "0"})
     assert done.status_code == 302, done.content.decode()[-2000:]
     filing.refresh_from_db()
     finish(filing)
     assert (filing.channel, filing.account, filing.court_id) == ("window", None, "晋0802")
-    case = reviewing.accept(filing, track="simplified", by=stage.actor("filing_clerk"), at=filing.submitted_at,
-                            token=filing.version)
+    case = reviewing.accept(
+        filing, track="simplified", by=stage.actor("filing_clerk"), at=filing.submitted_at, token=filing.version
+    )
     assert case.parties.get(role="plaintiff").name == "老李"
 
 
 def test_a_wrong_number_at_the_window_is_refused_in_the_form(stage, web):
-    answer = web("filing_clerk").post("/staff/filings/new/", {
-        "name": "老李", "id_number": "140802195002020000", "phone": "12000000055", "address": "盐湖区", "seen": "on"})
+    answer = web("filing_clerk").post(
+        "/staff/filings/new/",
+        {"name": "老李", "id_number": "140802195002020000", "phone": "12000000055", "address": "盐湖区", "seen": "on"},
+    )
     assert answer.status_code == 422
     assert "校验位" in answer.content.decode()
     assert not Filing.objects.exists()
@@ -224,8 +245,9 @@ def test_what_was_filed_at_the_window_is_taken_back_there(stage, web, handed_in)
 
 def test_the_clerk_reads_the_papers_no_more_once_the_case_is_with_its_judge(stage, web, handed_in):
     filing = handed_in()
-    case = reviewing.accept(filing, track="simplified", by=stage.actor("filing_clerk"), at=filing.submitted_at,
-                            token=filing.version)
+    case = reviewing.accept(
+        filing, track="simplified", by=stage.actor("filing_clerk"), at=filing.submitted_at, token=filing.version
+    )
     assert "民事起诉状" in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
     Case.objects.filter(pk=case.pk).update(stage="assigned", judge=stage.accounts["judge"])
     assert "民事起诉状" not in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
