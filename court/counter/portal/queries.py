@@ -63,7 +63,7 @@ def clocks(case: Case, actor: Actor, on: date) -> list[dict]:
     mine = set(case.parties.filter(person_id=actor.person_id).values_list("pk", flat=True))
     mine |= set(case.representatives.filter(person_id=actor.person_id, until=None).values_list("party_id", flat=True))
     shown = [c for c in case.clocks.prefetch_related("intervals").order_by("started_on", "pk")
-             if c.party_id is None and c.kind in ("trial_limit",) or c.party_id in mine]
+             if (c.party_id is None and c.kind in ("trial_limit",)) or c.party_id in mine]
     return [{"clock": c, "colour": ledger.colour(c, on), "lines": ledger.explain(c, on),
              "left": (c.due_on - on).days if c.due_on and not c.ended_on else None} for c in shown]
 

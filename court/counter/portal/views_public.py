@@ -1,9 +1,10 @@
 """The pages of the portal: home, my cases, one case, the fee calculator."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from court.base.access.decide import require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.courts.models import Court
@@ -14,7 +15,7 @@ HOME_CASES = 2
 
 
 @open_to("anyone")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: CourtRequest) -> HttpResponse:
     """Tiles for everybody; my cases and what I have to do for a litigant."""
     actor, on = request.actor, clock.today()
     context = {"tiles": links.tiles(), "person": actor.person if actor.is_litigant else None}
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("litigant")
-def my_cases(request: HttpRequest) -> HttpResponse:
+def my_cases(request: CourtRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     found = queries.cards(request.actor, int(before) if before.isdigit() else None, queries.PAGE + 1)
     return render(request, "portal/cases.html", {
@@ -33,7 +34,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("litigant")
-def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+def case_page(request: CourtRequest, pk: int) -> HttpResponse:
     """One case as a party or representative sees it; the look is recorded before it is shown."""
     case = get_object_or_404(Case.objects.select_related("court", "judge__person"), pk=pk)
     actor, now = request.actor, clock.now()
@@ -48,7 +49,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to("anyone")
-def courts(request: HttpRequest) -> HttpResponse:
+def courts(request: CourtRequest) -> HttpResponse:
     """Where the courts are, with their tribunals (示意)."""
     found = Court.objects.prefetch_related("tribunals").exclude(level=Court.Level.HIGH).order_by("code")
     return render(request, "portal/courts.html", {"courts": found})

@@ -62,9 +62,11 @@ def loan(chance: Random, plaintiff: str, defendant: str, on: date) -> Dispute:
         f"应当承担偿还借款本金{money(left)}的责任。双方未约定利息，{plaintiff}主张自逾期还款之日起按照一年期贷款市场报价利率支付逾期利息，符合法律规定，本院予以支持。"
         "依照《中华人民共和国民法典》第六百六十七条、第六百七十五条、第六百七十六条规定，判决如下：",
         [f"一、{defendant}于本判决生效之日起十日内偿还{plaintiff}借款本金{money(left)}；",
-         f"二、{defendant}于本判决生效之日起十日内支付{plaintiff}逾期利息（以{money(left)}为基数，自{plain(due)}起至实际清偿之日止，按照同期一年期贷款市场报价利率计算）。",
+         f"二、{defendant}于本判决生效之日起十日内支付{plaintiff}逾期利息（以{money(left)}为基数，自{plain(due)}起"
+         "至实际清偿之日止，按照同期一年期贷款市场报价利率计算）。",
          "如果未按本判决指定的期间履行给付金钱义务，应当依照《中华人民共和国民事诉讼法》第二百六十四条规定，加倍支付迟延履行期间的债务利息。"],
-        [f"一、{defendant}偿还{plaintiff}借款{money(left)}，于调解书生效后分三期付清，每期间隔一个月；", "二、如有任何一期未按时足额履行，剩余款项视为全部到期；",
+        [f"一、{defendant}偿还{plaintiff}借款{money(left)}，于调解书生效后分三期付清，每期间隔一个月；",
+         "二、如有任何一期未按时足额履行，剩余款项视为全部到期；",
          "三、双方就本案无其他争议。"])
 
 
@@ -106,7 +108,8 @@ def property_service(chance: Random, plaintiff: str, defendant: str, on: date) -
         f"物业服务合同对全体业主具有约束力。{plaintiff}提供了物业服务，{defendant}应当支付物业服务费。{defendant}关于服务不到位的意见，可向有关部门反映或另行主张，"
         "不足以成为拒付的理由。依照《中华人民共和国民法典》第九百三十九条、第九百四十四条规定，判决如下：",
         [f"{defendant}于本判决生效之日起十日内支付{plaintiff}物业服务费{money(owed)}。"],
-        [f"一、{defendant}于十五日内支付{plaintiff}物业服务费{money(owed * 9 // 10)}；", f"二、{plaintiff}自本月起每周清洁楼道不少于三次；", "三、双方就本案无其他争议。"],
+        [f"一、{defendant}于十五日内支付{plaintiff}物业服务费{money(owed * 9 // 10)}；",
+         f"二、{plaintiff}自本月起每周清洁楼道不少于三次；", "三、双方就本案无其他争议。"],
         plaintiff_is_company=True)
 
 
@@ -119,14 +122,16 @@ def lease(chance: Random, plaintiff: str, defendant: str, on: date) -> Dispute:
         ["判令解除原、被告签订的房屋租赁合同", f"判令被告支付拖欠的租金{money(owed)}", "判令被告腾退并返还房屋", "本案诉讼费用由被告承担"],
         f"{plain(start)}，原、被告签订房屋租赁合同，原告将临街门面房一间出租给被告使用，月租金{money(rent)}，按季支付。被告自入住半年后开始拖欠，"
         f"至今已拖欠{months}个月租金共计{money(owed)}，经催告仍不支付。",
-        [("房屋租赁合同", f"出租人：{plaintiff}\n承租人：{defendant}\n月租金：{money(rent)}\n{plain(start)}"), ("催告函", f"请于收到本函后七日内付清所欠租金{money(owed)}。")],
+        [("房屋租赁合同", f"出租人：{plaintiff}\n承租人：{defendant}\n月租金：{money(rent)}\n{plain(start)}"),
+         ("催告函", f"请于收到本函后七日内付清所欠租金{money(owed)}。")],
         "因道路施工生意受影响，请求减免部分租金，同意解除合同。",
         f"{plain(start)}，双方签订房屋租赁合同，月租金{money(rent)}。{defendant}自起诉前{months}个月起未支付租金，共欠{money(owed)}，经催告在合理期限内仍未支付。",
         f"双方签订的房屋租赁合同合法有效。{defendant}无正当理由未支付租金，经催告在合理期限内仍不支付，{plaintiff}有权解除合同。"
         "依照《中华人民共和国民法典》第五百六十三条、第七百二十二条、第七百三十三条规定，判决如下：",
         [f"一、解除{plaintiff}与{defendant}签订的房屋租赁合同；", f"二、{defendant}于本判决生效之日起十日内支付{plaintiff}租金{money(owed)}；",
          f"三、{defendant}于本判决生效之日起三十日内腾退并返还房屋。"],
-        [f"一、双方租赁合同于调解书生效之日解除，{defendant}于二十日内腾退；", f"二、{defendant}支付{plaintiff}租金{money(owed - rent)}，于腾退之日付清；", "三、双方就本案无其他争议。"])
+        [f"一、双方租赁合同于调解书生效之日解除，{defendant}于二十日内腾退；",
+         f"二、{defendant}支付{plaintiff}租金{money(owed - rent)}，于腾退之日付清；", "三、双方就本案无其他争议。"])
 
 
 def labour_pay(chance: Random, plaintiff: str, defendant: str, on: date) -> Dispute:

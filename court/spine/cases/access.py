@@ -48,12 +48,13 @@ def _inside(actor: Actor, case: Case) -> set[str]:
 
 def _handlers(case: Case) -> dict[int, list[str]]:
     """Account -> roles held now, read once for a case object."""
-    if not hasattr(case, "_handlers_by_account"):
+    kept = vars(case)
+    if "_handlers_by_account" not in kept:
         by_account: dict[int, list[str]] = {}
         for account, role in case.handlers.filter(until=None).values_list("account_id", "role"):
             by_account.setdefault(account, []).append(role)
-        case._handlers_by_account = by_account
-    return case._handlers_by_account
+        kept["_handlers_by_account"] = by_account
+    return kept["_handlers_by_account"]
 
 
 def _outside(actor: Actor, case: Case) -> set[str]:

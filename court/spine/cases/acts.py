@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from court.spine import wiring
 from court.spine.cases import changes, definitions, fields, who
 from court.spine.cases.models import Case, Note, Stored
 from court.spine.cases.scene import Changes, Scene
+from court.spine.cases.schema import Act
 from court.spine.journal.actions import append
 from court.spine.journal.models import Entry
 
@@ -64,7 +66,8 @@ def carry_out(scene: Scene, capacity: str, basis: str) -> Entry:
     made = Changes()
     for name in scene.act.deeds:
         made = made.merge(wiring.DEEDS[name](scene))
-    effects = {"stage": next_stage(scene), "case": made.as_json()}
+    stage = next_stage(scene)
+    effects: dict[str, Any] = {"stage": stage, "case": made.as_json()}
     changes.look_ahead(scene, made)
     for room in wiring.APPLIERS:
         if (decided := room.decide(scene)) is not None:
@@ -78,7 +81,7 @@ def carry_out(scene: Scene, capacity: str, basis: str) -> Entry:
     entry = append(case.stream, f"case.{scene.code}", by=actor.account if actor else None, at=scene.at, facts=facts,
                    effects=effects, basis=basis or scene.act.basis, court=case.court_id, capacity=capacity,
                    behalf=",".join(str(p.pk) for p in scene.own_parties))
-    changes.apply(scene, entry, made, effects["stage"])
+    changes.apply(scene, entry, made, stage)
     Note.objects.bulk_create([Note(case=case, place=entry.place, name=name, text=text, salt=salts[name])
                               for name, text in scene.notes.items()])
     for room in wiring.APPLIERS:
@@ -155,13 +158,13 @@ def stored(by: Actor, key: str) -> dict | None:
     return json.loads(found) if isinstance(found, str) else found
 
 
-def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> list[tuple[str, object, Refused | None]]:
+def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> list[tuple[str, Act, Refused | None]]:
     """The next steps for somebody: (code, act, why not yet). Acts of others and other stages are left out.
 
     known  parties, handlers, representatives of the case now, where the page has read them already
     """
     definition = definitions.of(case)
-    found = []
+    found: list[tuple[str, Act, Refused | None]] = []
     memo: dict = {}
     shared: Scene | None = None
     for code, act in definition.acts.items():

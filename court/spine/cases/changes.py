@@ -1,5 +1,6 @@
 """Writing what an act decided about the case's own rows: columns, handlers, parties, stage, version."""
 from datetime import date
+from typing import Any
 
 from court.kit.ids import new_id
 from court.spine.cases.models import Case, Handler, Party, Representative
@@ -64,9 +65,10 @@ def _party(scene: Scene, change: dict) -> None:
                              person_id=int(change["person"]), role=change["role"], order=change["order"],
                              name=change["name"] if "name" in change else _name(change))
         return
-    columns = {"join": {"joined_at": scene.at, "person_id": int(change.get("person", 0))}, "leave": {"left_on": scene.on},
-               "counterclaim": {"counterclaims": True}, "e_service": {"e_service": True}}[change["op"]]
-    Party.objects.filter(case=scene.case, pk=int(change["party"])).update(**columns)
+    columns: dict[str, dict[str, Any]] = {
+        "join": {"joined_at": scene.at, "person_id": int(change.get("person", 0))}, "leave": {"left_on": scene.on},
+        "counterclaim": {"counterclaims": True}, "e_service": {"e_service": True}}
+    Party.objects.filter(case=scene.case, pk=int(change["party"])).update(**columns[change["op"]])
 
 
 def _name(change: dict) -> str:

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from court.base.access.actor import Actor
 from court.kit.days import date_of
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.cases.schema import Act, Definition
@@ -46,7 +47,7 @@ class Scene:
     definition: Definition
     code: str
     act: Act
-    actor: object
+    actor: Actor | None
     at: datetime
     facts: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)

@@ -36,7 +36,8 @@ def evidence_period_valid(scene: Scene) -> None:
     procedure = {"ordinary": "ordinary_first", "simplified": "simplified", "small_claims": "small_claims"}
     days = scene.facts["days"]
     if not registry.call("evidence_period.valid", procedure=procedure[scene.case.track], days=days)["valid"]:
-        raise Refused(f"{scene.track.label}的举证期限不能是{days}日。", law="最高人民法院关于适用《民事诉讼法》的解释第九十九条、第二百六十六条、第二百七十五条",
+        raise Refused(f"{scene.track.label}的举证期限不能是{days}日。",
+                      law="最高人民法院关于适用《民事诉讼法》的解释第九十九条、第二百六十六条、第二百七十五条",
                       do="普通程序不少于15日，简易程序不超过15日，小额诉讼一般不超过7日。", code="bad_period")
 
 
@@ -48,7 +49,8 @@ def extension_in_time(scene: Scene) -> None:
             continue
         last = clock.due_on - timedelta(days=limits.EXTENSION_APPLY_DAYS)
         if scene.on > last:
-            raise Refused(f"申请延长审限应当在审限届满15日前提出，本案最迟申请日为{last}。", law="最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定第一条",
+            raise Refused(f"申请延长审限应当在审限届满15日前提出，本案最迟申请日为{last}。",
+                          law="最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定第一条",
                           do="请在审限内抓紧审结；确需延长的，向本院审判管理部门说明。", code="late")
 
 

@@ -30,8 +30,10 @@ class JoinForm(forms.Form):
 class SubmissionForm(forms.Form):
     text = forms.CharField(label="内容", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}),
                            help_text="可以直接填写，也可以上传已经写好的文件。")
-    files = ManyFilesField(label="上传文件或者照片", required=False,
-                           widget=ManyFiles(attrs={"accept": ACCEPT, "multiple": True, "data-max-mb": "100", "data-max-files": "100"}))
+    # Django takes a field of this name off the class; mypy sees only the form's own attribute `files`.
+    files = ManyFilesField(  # type: ignore[assignment]
+        label="上传文件或者照片", required=False,
+        widget=ManyFiles(attrs={"accept": ACCEPT, "multiple": True, "data-max-mb": "100", "data-max-files": "100"}))
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=80)
 

@@ -31,7 +31,7 @@ class Kind:
     text_required: bool = False
 
 
-EVIDENCE = {Party.Role.PLAINTIFF: "原告举证材料", Party.Role.DEFENDANT: "被告举证材料", Party.Role.THIRD_PARTY: "被告举证材料"}
+EVIDENCE: dict[str, str] = {Party.Role.PLAINTIFF: "原告举证材料", Party.Role.DEFENDANT: "被告举证材料", Party.Role.THIRD_PARTY: "被告举证材料"}
 KINDS = {
     "answer": Kind("file_answer", "答辩状", "答辩状及附件", "答辩状及附件"),
     "evidence": Kind("file_evidence", "证据清单", "", ""),

@@ -1,9 +1,10 @@
 """The clerk's page for those who ask to act for a party."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from court.base.access.decide import require
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say
@@ -13,7 +14,7 @@ from court.work.answering.models import JoinRequest
 
 
 @open_to("clerk", "judge", "filing_clerk")
-def requests(request: HttpRequest, pk: int) -> HttpResponse:
+def requests(request: CourtRequest, pk: int) -> HttpResponse:
     """Who asked to be let into a case, with the papers they brought."""
     case = get_object_or_404(Case.objects.select_related("court"), pk=pk)
     require(request.actor, "read", case)
@@ -23,7 +24,7 @@ def requests(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("clerk", "judge", "filing_clerk")
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: CourtRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(JoinRequest.objects.select_related("case"), pk=pk)
     require(request.actor, "read", asked.case)
     accepted = request.POST.get("decision") == "accept"

@@ -1,10 +1,11 @@
 """Joining a case by code, and filing submissions in it."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from court.base.access.decide import require
 from court.base.access.limits import limit
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.pages import told
@@ -26,7 +27,7 @@ WORDS = {"answer": "请写明对诉讼请求的意见、事实和理由。", "ev
 
 @both
 @open_to("litigant")
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: CourtRequest) -> HttpResponse:
     form, status = JoinForm(request.POST or None, request.FILES or None), 200
     if form.is_valid():
         try:
@@ -37,7 +38,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "answering/join.html", {"form": form}, status=status)
 
 
-def _join(request: HttpRequest, data: dict) -> HttpResponse:
+def _join(request: CourtRequest, data: dict) -> HttpResponse:
     actor, now = request.actor, clock.now()
     if data["who"] == "party":
         case = joining.join(data["code"], by=actor, at=now, e_service=data["e_service"])
@@ -58,7 +59,7 @@ def _join(request: HttpRequest, data: dict) -> HttpResponse:
 
 @both
 @open_to("litigant")
-def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def submit(request: CourtRequest, pk: int, kind: str) -> HttpResponse:
     """File a submission; what was typed stays on the page when it is refused."""
     case = get_object_or_404(Case.objects.select_related("court"), pk=pk)
     require(request.actor, "read", case)
@@ -72,8 +73,9 @@ def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             _submit(request, case, kind, form.cleaned_data)
         except Refused as why:
             refused, status = why, told(form, why)
-            form.data = form.data.copy()
-            form.data["token"] = str(Case.objects.values_list("version", flat=True).get(pk=case.pk))
+            typed = request.POST.copy()
+            typed["token"] = str(Case.objects.values_list("version", flat=True).get(pk=case.pk))
+            form.data = typed
         else:
             say(request, "材料已提交，法院已收到。")
             return redirect("my_case", case.pk)
@@ -82,7 +84,7 @@ def submit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "form": form, "case": case, "heading": label, "words": WORDS[kind], "refused": refused}, status=status)
 
 
-def _submit(request: HttpRequest, case: Case, kind: str, data: dict) -> None:
+def _submit(request: CourtRequest, case: Case, kind: str, data: dict) -> None:
     files = [dossier.take_in(one, one.name, one.size) for one in data["files"]]
     facts = {"amount": money.fen(data["amount"])} if data.get("amount") is not None else {}
     submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,

@@ -50,7 +50,7 @@ def draw(case: Case | int, *, by: Actor | None, at: datetime, key: str = "") -> 
     """Draw a judge for a case and assign it. Raises Refused where nobody can be drawn."""
     with transaction.atomic():
         case = acts.lock(case.pk if isinstance(case, Case) else case)
-        if key and by and (done := acts.stored(by, key)):
+        if key and by and acts.stored(by, key):
             return Draw.objects.filter(case=case).latest("pk")
         if case.judge_id:
             raise Refused("本案已经分案。", do="需要变更承办人的，请办理“变更承办人”。", code="assigned")

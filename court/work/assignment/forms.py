@@ -1,5 +1,7 @@
 """Designating a judge with a reason; a judge's share and pauses."""
 
+from typing import cast
+
 from django import forms
 
 from court.work.assignment.actions import REASONS
@@ -10,16 +12,21 @@ DAY = forms.DateInput(attrs={"type": "date"})
 
 class DesignateForm(forms.Form):
     judge = forms.ChoiceField(label="承办法官")
-    reason = forms.ChoiceField(label="指定理由", choices=[("", "请选择"), *REASONS.items()],
-                               help_text="随机分案为主、指定分案为辅；指定会单独统计，并向当事人公开。")
+    reason = forms.ChoiceField(
+        label="指定理由",
+        choices=[("", "请选择"), *REASONS.items()],
+        help_text="随机分案为主、指定分案为辅；指定会单独统计，并向当事人公开。",
+    )
 
     def __init__(self, judges, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["judge"].choices = [("", "请选择"), *judges]
+        cast(forms.ChoiceField, self.fields["judge"]).choices = [("", "请选择"), *judges]
 
 
 class ShareForm(forms.Form):
-    percent = forms.IntegerField(label="办案比例（%）", min_value=0, max_value=100, help_text="院庭长等按比例办案；0为不参加分案。")
+    percent = forms.IntegerField(
+        label="办案比例（%）", min_value=0, max_value=100, help_text="院庭长等按比例办案；0为不参加分案。"
+    )
 
 
 class PauseForm(forms.Form):

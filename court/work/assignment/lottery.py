@@ -67,15 +67,7 @@ def verify(record: dict) -> dict:
     candidates, chain = record["candidates"], record["chain"]
     if not candidates:
         raise BadRecord("候选名单为空。")
-    if sha256(chain["secret"]) != chain["previous"]:
-        raise BadRecord("本次公布的随机数与上一次承诺不符。")
-    if chain["index"] == 1 and chain["previous"] != chain["anchor"]:
-        raise BadRecord("首个随机数与事先公布的承诺不符。")
-    value = chain["secret"]
-    for _ in range(chain["index"]):
-        value = sha256(value)
-    if value != chain["anchor"]:
-        raise BadRecord("随机数不能还原为事先公布的承诺。")
+    _verify_secret(chain)
     frozen = freeze(candidates, record["excluded"], record["case_weight"])
     if frozen != record["frozen"]:
         raise BadRecord("候选名单在冻结后被改动。")
@@ -87,6 +79,19 @@ def verify(record: dict) -> dict:
     if candidates[index]["judge"] != record["result"]:
         raise BadRecord("公布的结果与重新计算的结果不符。")
     return {"judge": candidates[index]["name"], "ticket": ticket, "total": total, "of": len(candidates)}
+
+
+def _verify_secret(chain: dict) -> None:
+    """The secret shown leads back to the one before it and to the anchor."""
+    if sha256(chain["secret"]) != chain["previous"]:
+        raise BadRecord("本次公布的随机数与上一次承诺不符。")
+    if chain["index"] == 1 and chain["previous"] != chain["anchor"]:
+        raise BadRecord("首个随机数与事先公布的承诺不符。")
+    value = chain["secret"]
+    for _ in range(chain["index"]):
+        value = sha256(value)
+    if value != chain["anchor"]:
+        raise BadRecord("随机数不能还原为事先公布的承诺。")
 
 
 def candidates_with(candidates: list[dict], weights: list[int]) -> list[dict]:

@@ -1,6 +1,5 @@
 """Assignment on the desk: cases that wait, draw or designate, loads, a draw explained and recomputed, its record."""
 
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,8 +47,14 @@ def assign_case(request: CourtRequest, case_id: int) -> HttpResponse:
     key, refused, status = request.POST.get("key", "")[:80] or secret_token(), None, 200
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.designate(case, int(form.cleaned_data["judge"]), by=request.actor, at=clock.now(),
-                                     reason=form.cleaned_data["reason"], key=key)
+            made = actions.designate(
+                case,
+                int(form.cleaned_data["judge"]),
+                by=request.actor,
+                at=clock.now(),
+                reason=form.cleaned_data["reason"],
+                key=key,
+            )
         except Refused as why:
             refused, status = why, why.status
         else:
@@ -102,8 +107,12 @@ def judge_settings(request: CourtRequest, account_id: int) -> HttpResponse:
     """A judge's share and pauses."""
     account = Account.objects.select_related("person").filter(pk=account_id).first()
     today = clock.today()
-    rows = {row["account"]: row for court in request.actor.courts if _manages(request, court)
-            for row in queries.load_table(court, today)}
+    rows = {
+        row["account"]: row
+        for court in request.actor.courts
+        if _manages(request, court)
+        for row in queries.load_table(court, today)
+    }
     if account is None or account.pk not in rows:
         raise Refused("没有找到该法官。", do="请在工作量表中选择。", code="missing", status=404)
     asked = request.POST.get("what", "")
@@ -117,10 +126,19 @@ def judge_settings(request: CourtRequest, account_id: int) -> HttpResponse:
                 return redirect("judge_settings", account_id=account.pk)
         except Refused as why:
             refused = why
-    shown = {"account": account, "row": rows[account.pk], "share_form": share, "pause_form": pause, "refused": refused,
-             "pauses": queries.pauses_of(account), "today": today}
+    shown = {
+        "account": account,
+        "row": rows[account.pk],
+        "share_form": share,
+        "pause_form": pause,
+        "refused": refused,
+        "pauses": queries.pauses_of(account),
+        "today": today,
+    }
     failed = request.method == "POST"
-    return render(request, "assignment/judge.html", shown, status=(refused.status if refused else 422) if failed else 200)
+    return render(
+        request, "assignment/judge.html", shown, status=(refused.status if refused else 422) if failed else 200
+    )
 
 
 def _set(request: CourtRequest, account: Account, asked: str, share: ShareForm, pause: PauseForm) -> str:
@@ -161,5 +179,3 @@ def _draw(request: CourtRequest, pk: int) -> Draw:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
     require(request.actor, "read", made.case)
     return made
-
-

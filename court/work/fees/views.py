@@ -1,13 +1,15 @@
 """Money on the desk: orders, odd money, refunds by two people, the daily reconciliation."""
 
 from datetime import timedelta
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
@@ -22,27 +24,32 @@ from court.work.fees.models import Order, Refund
 from court.work.fees.refunds import GROUNDS
 
 WHO = ("cashier", "finance_head")
-MISSING = {"do": "请核对编号或者链接。", "code": "missing", "status": 404}
+MISSING: dict[str, Any] = {"do": "请核对编号或者链接。", "code": "missing", "status": 404}
 
 
 @require_safe
 @open_to(*WHO)
-def fees_desk(request: HttpRequest) -> HttpResponse:
+def fees_desk(request: CourtRequest) -> HttpResponse:
     """Orders by state, page by key; requests for relief that the president is deciding."""
     state = request.GET.get("state", "open")
     state = state if state in Order.State.values or state == "all" else "open"
     found = queries.orders(request.actor, "" if state == "all" else state)
     page = by_key(found, ["-id"], request.GET.get("page", ""))
     relief = Approval.objects.filter(court__in=queries.courts(request.actor), kind="fee_relief", state="pending")
-    shown = {"page": page, "state": state, "states": [*Order.State.choices, ("all", "全部")], "today": clock.today(),
-             "relief": relief.select_related("case", "requester__person").order_by("id")[:20],
-             "approvals_url": _address("approvals")}
+    shown = {
+        "page": page,
+        "state": state,
+        "states": [*Order.State.choices, ("all", "全部")],
+        "today": clock.today(),
+        "relief": relief.select_related("case", "requester__person").order_by("id")[:20],
+        "approvals_url": _address("approvals"),
+    }
     return render(request, "fees/desk.html", shown)
 
 
 @require_safe
 @open_to(*WHO)
-def order_page(request: HttpRequest, pk: int) -> HttpResponse:
+def order_page(request: CourtRequest, pk: int) -> HttpResponse:
     """One order with its money and how it was computed."""
     order = _order(request, pk)
     record_read(request.actor, order.case.stream, "read", "money")
@@ -51,7 +58,7 @@ def order_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*WHO)
-def odd_list(request: HttpRequest) -> HttpResponse:
+def odd_list(request: CourtRequest) -> HttpResponse:
     """Money that did not fit its order."""
     shown = {"rows": queries.odd_money(request.actor), "outcomes": odd.OUTCOMES.items()}
     return render(request, "fees/odd.html", shown)
@@ -59,7 +66,7 @@ def odd_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def odd_settle(request: HttpRequest, pk: int) -> HttpResponse:
+def odd_settle(request: CourtRequest, pk: int) -> HttpResponse:
     odd.settle(_order(request, pk), request.POST.get("outcome", ""), by=request.actor, at=clock.now())
     say(request, "核对结果已登记。")
     return redirect("odd_money")
@@ -67,19 +74,24 @@ def odd_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*WHO)
-def refund_list(request: HttpRequest) -> HttpResponse:
+def refund_list(request: CourtRequest) -> HttpResponse:
     """Refunds: the cashier prepares, the head of finance releases."""
     state = request.GET.get("state", "open")
     state = state if state in Refund.State.values else "open"
     page = by_key(queries.refunds(request.actor, state), ["-id"], request.GET.get("page", ""))
-    shown = {"page": page, "rows": [_refund(request, one) for one in page], "state": state, "today": clock.today(),
-             "states": [("open", "待办"), *Refund.State.choices]}
+    shown = {
+        "page": page,
+        "rows": [_refund(request, one) for one in page],
+        "state": state,
+        "today": clock.today(),
+        "states": [("open", "待办"), *Refund.State.choices],
+    }
     return render(request, "fees/refunds.html", shown)
 
 
 @require_POST
 @open_to("cashier")
-def refund_prepare(request: HttpRequest, pk: int) -> HttpResponse:
+def refund_prepare(request: CourtRequest, pk: int) -> HttpResponse:
     """The cashier has checked payer and sum; the second factor is asked (S7)."""
     _own_refund(request, pk)
     sessions.require_fresh_factor(request)
@@ -90,7 +102,7 @@ def refund_prepare(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("finance_head")
-def refund_release(request: HttpRequest, pk: int) -> HttpResponse:
+def refund_release(request: CourtRequest, pk: int) -> HttpResponse:
     """The second person lets it go, or sends it back."""
     _own_refund(request, pk)
     sessions.require_fresh_factor(request)
@@ -102,7 +114,7 @@ def refund_release(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*WHO)
-def reconciliations(request: HttpRequest) -> HttpResponse:
+def reconciliations(request: CourtRequest) -> HttpResponse:
     """One row a day: the gateway's bill, the ledger, what does not agree."""
     page = by_key(queries.days(), ["-day"], request.GET.get("page", ""))
     rows = [{"day": one, "difference": one.bill_fen - one.ledger_fen} for one in page]
@@ -111,10 +123,14 @@ def reconciliations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def reconcile_again(request: HttpRequest) -> HttpResponse:
+def reconcile_again(request: CourtRequest) -> HttpResponse:
     """Compare yesterday's bill once more, e.g. after the gateway was down."""
     made = reconciling.reconcile(_yesterday(), at=clock.now())
-    say(request, f"{made.day}已重新对账：相符{made.matched}笔，不符{len(made.rows)}笔。", "warn" if made.rows else "good")
+    say(
+        request,
+        f"{made.day}已重新对账：相符{made.matched}笔，不符{len(made.rows)}笔。",
+        "warn" if made.rows else "good",
+    )
     return redirect("reconciliations")
 
 
@@ -122,21 +138,21 @@ def _yesterday():
     return date_of(clock.now()) - timedelta(days=1)
 
 
-def _order(request: HttpRequest, pk: int) -> Order:
+def _order(request: CourtRequest, pk: int) -> Order:
     order = queries.order(request.actor, pk)
     if order is None:
         raise Refused("没有找到该内容。", **MISSING)
     return order
 
 
-def _own_refund(request: HttpRequest, pk: int) -> Refund:
+def _own_refund(request: CourtRequest, pk: int) -> Refund:
     found = queries.refunds(request.actor).filter(pk=pk).first()
     if found is None:
         raise Refused("没有找到该内容。", **MISSING)
     return found
 
 
-def _refund(request: HttpRequest, one: Refund) -> dict:
+def _refund(request: CourtRequest, one: Refund) -> dict:
     actor, court = request.actor, one.order.court_id
     return {
         "refund": one, "ground": GROUNDS.get(one.ground, one.ground),

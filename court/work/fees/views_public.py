@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from court.base.access.decide import require, visible
 from court.base.access.limits import limit
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.pages import told
@@ -46,7 +47,7 @@ class CalculatorForm(forms.Form):
     track = forms.ChoiceField(label="审理程序", choices=TRACKS, initial="simplified")
 
 
-def _case(request: HttpRequest, pk: int) -> Case:
+def _case(request: CourtRequest, pk: int) -> Case:
     case = get_object_or_404(Case.objects.select_related("court"), pk=pk)
     require(request.actor, "read", case)
     return case
@@ -54,7 +55,7 @@ def _case(request: HttpRequest, pk: int) -> Case:
 
 @require_GET
 @open_to("litigant")
-def my_fees(request: HttpRequest) -> HttpResponse:
+def my_fees(request: CourtRequest) -> HttpResponse:
     """All my orders, open ones first."""
     mine = visible(request.actor, Case.objects.all())
     orders = Order.objects.filter(case__in=mine).select_related("case").order_by("state", "-pk")[:50]
@@ -63,7 +64,7 @@ def my_fees(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @open_to("litigant")
-def case_fees(request: HttpRequest, pk: int) -> HttpResponse:
+def case_fees(request: CourtRequest, pk: int) -> HttpResponse:
     """One case's orders with explanation, payments and refunds."""
     case = _case(request, pk)
     orders = Order.objects.filter(case=case).select_related("payer").prefetch_related("lines")
@@ -74,7 +75,7 @@ def case_fees(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("litigant")
-def pay(request: HttpRequest, pk: int) -> HttpResponse:
+def pay(request: CourtRequest, pk: int) -> HttpResponse:
     """On to the gateway's cashier."""
     order = get_object_or_404(Order.objects.select_related("case__court"), pk=pk)
     require(request.actor, "read", order.case)
@@ -86,7 +87,7 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("litigant")
-def check_paid(request: HttpRequest, pk: int) -> HttpResponse:
+def check_paid(request: CourtRequest, pk: int) -> HttpResponse:
     """Ask the gateway now, for a payer who has paid and sees no change yet."""
     order = get_object_or_404(Order.objects.select_related("case"), pk=pk)
     require(request.actor, "read", order.case)
@@ -102,7 +103,7 @@ def check_paid(request: HttpRequest, pk: int) -> HttpResponse:
 @csrf_exempt
 @require_POST
 @open_to("anyone")
-def notice(request: HttpRequest) -> HttpResponse:
+def notice(request: CourtRequest) -> HttpResponse:
     """The gateway's notice: verified, booked once, answered at once. A forged one changes nothing."""
     gateway = get(Payment)
     try:
@@ -122,7 +123,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 @both
 @open_to("litigant")
-def relief(request: HttpRequest, pk: int) -> HttpResponse:
+def relief(request: CourtRequest, pk: int) -> HttpResponse:
     """Ask for deferral, reduction or exemption."""
     case = _case(request, pk)
     form, status = ReliefForm(request.POST or None, initial={"token": case.version, "key": secret_token()}), 200
@@ -142,7 +143,7 @@ def relief(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @open_to("anyone")
-def calculator(request: HttpRequest) -> HttpResponse:
+def calculator(request: CourtRequest) -> HttpResponse:
     """What a case would cost, explained by article; for everybody."""
     form = CalculatorForm(request.GET if "cause" in request.GET else None)
     answer = None

@@ -46,7 +46,8 @@ def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
         "transfer": {"course": ruled, "reason": "本院经审查认为，", "decision": "本案移送　　　　人民法院处理。"},
         "suspension": {"course": ruled, "reason": "本院认为，", "decision": "本案中止诉讼。"},
         "conversion": {"course": ruled, "reason": "本院在审理过程中发现，", "decision": "本案转为普通程序审理。"},
-        "correction": {"course": matter(case) + f"，本院{case.number}民事裁判文书中存在笔误，应予补正。", "reason": "依照《中华人民共和国民事诉讼法》第一百五十七条第一款第七项规定，裁定如下：",
+        "correction": {"course": matter(case) + f"，本院{case.number}民事裁判文书中存在笔误，应予补正。",
+                       "reason": "依照《中华人民共和国民事诉讼法》第一百五十七条第一款第七项规定，裁定如下：",
                        "decision": "原文书中“　　”补正为“　　”。"},
     }
     known = {section.key for section in KINDS[kind].sections}

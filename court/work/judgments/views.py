@@ -1,13 +1,14 @@
 """Papers on the desk: lists, the editor beside the dossier, revisions, preview, review, signature."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.decide import may, require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
@@ -30,7 +31,7 @@ State = Paper.State
 
 @require_safe
 @open_to("staff")
-def papers(request: HttpRequest) -> HttpResponse:
+def papers(request: CourtRequest) -> HttpResponse:
     """Papers not issued yet, in one's own cases."""
     page = Paginator(queries.open_ones(request.actor).order_by("-id"), SIZE).get_page(request.GET.get("page"))
     return render(request, "judgments/papers.html", {"page": page, "tones": TONES})
@@ -38,21 +39,25 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
-def papers_of_case(request: HttpRequest, case_id: int) -> HttpResponse:
+def papers_of_case(request: CourtRequest, case_id: int) -> HttpResponse:
     """The papers of one case; begin another."""
     case = _case(request, case_id)
     if request.method == "POST":
         paper = actions.start(case, request.POST.get("kind", ""), by=request.actor, at=clock.now())
         return redirect("paper_edit", pk=paper.pk)
     record_read(request.actor, case.stream, "read", "papers")
-    shown = {"case": case, "papers": queries.of_case(case, request.actor), "kinds": queries.kinds_for(case),
-             "writes": queries.writes(case, request.actor)}
+    shown = {
+        "case": case,
+        "papers": queries.of_case(case, request.actor),
+        "kinds": queries.kinds_for(case),
+        "writes": queries.writes(case, request.actor),
+    }
     return render(request, "judgments/papers_of_case.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
-def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_edit(request: CourtRequest, pk: int) -> HttpResponse:
     """The editor beside the dossier. A text saved by another meanwhile is shown beside what was typed."""
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}")
@@ -75,7 +80,7 @@ def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def paper_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+def paper_autosave(request: CourtRequest, pk: int) -> JsonResponse:
     """What the editor sends by itself; answers the number of the newest text, or why it was not kept."""
     paper = queries.to_open(pk, request.actor)
     form = EditorForm(paper, request.POST)
@@ -90,7 +95,7 @@ def paper_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 @require_safe
 @open_to("staff")
-def paper_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_preview(request: CourtRequest, pk: int) -> HttpResponse:
     """The PDF as it would be printed today; of a signed paper the signed one is in the dossier."""
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}")
@@ -99,7 +104,7 @@ def paper_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def paper_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+def paper_page(request: CourtRequest, pk: int, page: int) -> HttpResponse:
     """A picture of one page of the preview, for reading before signing."""
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}:{page}")
@@ -112,7 +117,7 @@ def paper_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def paper_docx(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_docx(request: CourtRequest, pk: int) -> HttpResponse:
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "download", f"paper:{paper.pk}")
     return _file(docx.of(paper, clock.today()), DOCX, f"{paper.case.number}{paper.name}.docx")
@@ -120,22 +125,31 @@ def paper_docx(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def paper_revisions(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_revisions(request: CourtRequest, pk: int) -> HttpResponse:
     """Every text that was saved; one may be looked at and brought back."""
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}:revisions")
     rows = list(paper.revisions.select_related("saved_by__person").order_by("-number")[:200])
     chosen = next((row for row in rows if str(row.number) == request.GET.get("number")), None)
-    texts = [(s.label, chosen.sections.get(s.key, ""), paper.sections.get(s.key, "")) for s in KINDS[paper.kind].sections] \
-        if chosen else []
-    shown = {"paper": paper, "case": paper.case, "rows": rows, "chosen": chosen, "texts": texts,
-             "writable": _writable(request, paper)}
+    texts = (
+        [(s.label, chosen.sections.get(s.key, ""), paper.sections.get(s.key, "")) for s in KINDS[paper.kind].sections]
+        if chosen
+        else []
+    )
+    shown = {
+        "paper": paper,
+        "case": paper.case,
+        "rows": rows,
+        "chosen": chosen,
+        "texts": texts,
+        "writable": _writable(request, paper),
+    }
     return render(request, "judgments/revisions.html", shown)
 
 
 @require_POST
 @open_to("staff")
-def paper_bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_bring_back(request: CourtRequest, pk: int) -> HttpResponse:
     queries.to_open(pk, request.actor)
     number = request.POST.get("number", "")
     actions.bring_back(pk, int(number) if number.isdigit() else 0, by=request.actor, at=clock.now())
@@ -145,7 +159,7 @@ def paper_bring_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def paper_send(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_send(request: CourtRequest, pk: int) -> HttpResponse:
     queries.to_open(pk, request.actor)
     reviewing.send(pk, by=request.actor, at=clock.now())
     say(request, "已送审。")
@@ -154,7 +168,7 @@ def paper_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def paper_review(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_review(request: CourtRequest, pk: int) -> HttpResponse:
     queries.to_open(pk, request.actor)
     form = ReviewForm(request.POST)
     if not form.is_valid():
@@ -167,7 +181,7 @@ def paper_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
-def paper_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_sign(request: CourtRequest, pk: int) -> HttpResponse:
     """Read the pages once more, then sign; the second factor is asked before the page opens (S7)."""
     paper = queries.to_open(pk, request.actor)
     if not actions.roles(paper.case, request.actor) & actions.SIGNERS and paper.case.judge_id:
@@ -184,21 +198,29 @@ def paper_sign(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("paper_edit", pk=pk)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}")
     count = min(sheets.count(actions.preview(paper, clock.now())), MOST_PAGES)
-    shown = {"paper": paper, "case": paper.case, "pages": range(1, count + 1), "refused": refused,
-             "lacking": actions.missing_sections(paper), "signable": paper.state in (State.DRAFT, State.REVIEWED)}
+    shown = {
+        "paper": paper,
+        "case": paper.case,
+        "pages": range(1, count + 1),
+        "refused": refused,
+        "lacking": actions.missing_sections(paper),
+        "signable": paper.state in (State.DRAFT, State.REVIEWED),
+    }
     return render(request, "judgments/sign.html", shown, status=refused.status if refused else 200)
 
 
 @require_POST
 @open_to("staff")
-def paper_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_drop(request: CourtRequest, pk: int) -> HttpResponse:
     paper = queries.to_open(pk, request.actor)
     actions.drop(pk, by=request.actor, at=clock.now())
     say(request, "文书已作废。", "info")
     return redirect("papers_of_case", case_id=paper.case_id)
 
 
-def _editor(request: HttpRequest, paper: Paper, form: EditorForm, *, refused=None, apart=(), status=200) -> HttpResponse:
+def _editor(
+    request: CourtRequest, paper: Paper, form: EditorForm, *, refused=None, apart=(), status=200
+) -> HttpResponse:
     case, actor = paper.case, request.actor
     signer = bool(actions.roles(case, actor) & {Handler.Role.JUDGE, Handler.Role.PRESIDING}) or not case.judge_id
     reviews = paper.state == State.REVIEW and bool(may(actor, "review", paper))
@@ -211,7 +233,7 @@ def _editor(request: HttpRequest, paper: Paper, form: EditorForm, *, refused=Non
     return render(request, "judgments/editor.html", shown, status=status)
 
 
-def _beside(request: HttpRequest, case: Case) -> dict:
+def _beside(request: CourtRequest, case: Case) -> dict:
     """The papers of the dossier to read beside the editor, one of them open."""
     documents = dossier.visible_in(case, request.actor)
     wanted = request.GET.get("beside", "")
@@ -223,16 +245,16 @@ def _beside(request: HttpRequest, case: Case) -> dict:
     return {"documents": documents, "chosen": chosen, "chosen_pages": range(1, pages + 1)}
 
 
-def _writable(request: HttpRequest, paper: Paper) -> bool:
+def _writable(request: CourtRequest, paper: Paper) -> bool:
     return paper.state not in (State.ISSUED, State.DROPPED) and queries.writes(paper.case, request.actor)
 
 
-def _revision(request: HttpRequest) -> int:
+def _revision(request: CourtRequest) -> int:
     number = request.POST.get("revision", "")
     return int(number) if number.isdigit() else 0
 
 
-def _case(request: HttpRequest, case_id: int) -> Case:
+def _case(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court", "judge__person").filter(pk=case_id).first()
     if case is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)

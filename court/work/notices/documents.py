@@ -149,7 +149,7 @@ def extension_notice(scene: Scene, spec: dict) -> dict:
 
 @wiring.document_data("deliberation_record")
 def deliberation_record(scene: Scene, spec: dict) -> dict:
-    labels = scene.act.fields[0]["outcome"].choices
+    labels = scene.definition.fields_of(scene.act)["outcome"].choices
     return {"facts": [
         {"label": "时间", "value": plain(scene.on)}, {"label": "案由", "value": scene.case.cause},
         {"label": "参加人", "value": names_of(scene, *Handler.Role.values[:4])},
