@@ -169,6 +169,7 @@ def _announce(filing: Filing, by: Actor, at: datetime, again: bool) -> None:
     note(filing, "resubmitted" if again else "submitted", by, at, facts)
     ask("filing.papers", key=f"filing.papers:{filing.pk}:{filing.version}", at=at, court=filing.court_id,
         payload={"filing": str(filing.pk), "version": filing.version})
+    close_tasks(filing.stream, REVIEW, by=by.account, at=at)
     open_task(court=filing.court_id, subject=filing.stream, kind=REVIEW, office="filing_clerk", at=at,
               label=f"审查立案申请 {filing.number}", due_on=filing.decide_by)
     inform(filing, "filing_submitted", at, receipt=filing.number)

@@ -1,9 +1,10 @@
 """The ruling as a file, for the filer and the court; the look is recorded first (S15)."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.http.response import HttpResponseBase
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.kit import blobs
 from court.kit.refusal import Refused
 from court.spine.dossier import queries as dossier
@@ -11,7 +12,7 @@ from court.work.filing import papers
 from court.work.filing.models import Filing
 
 
-def ruling(request: HttpRequest, filing: Filing) -> HttpResponseBase:
+def ruling(request: CourtRequest, filing: Filing) -> HttpResponseBase:
     document = papers.ruling_of(filing)
     signed = dossier.signed(document) if document else None
     if document is None or signed is None:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -48,7 +48,7 @@ class CourtStep(Step):
 
     def __init__(self, *args: Any, near: str = "", **options: Any):
         super().__init__(*args, **options)
-        self.fields["court"].choices = [(one.pk, one.name) for one in courts_near(near)]
+        cast(forms.ChoiceField, self.fields["court"]).choices = [(one.pk, one.name) for one in courts_near(near)]
 
 
 def courts_near(address: str) -> list[Court]:
@@ -72,7 +72,7 @@ class TribunalStep(Step):
         super().__init__(*args, **options)
         court = Court.objects.filter(pk=self.answer("court", "court")).first()
         rows = court.tribunals.order_by("id") if court else []
-        self.fields["tribunal"].choices = [("", "由法院安排"), *(
+        cast(forms.ChoiceField, self.fields["tribunal"]).choices = [("", "由法院安排"), *(
             (str(one.pk), f"{one.name}{'（示意）' if one.is_illustrative else ''}") for one in rows)]
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
+from court.base.access.request import CourtRequest
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.base.people.masks import mask_id_number
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE, ACCEPTED, MB
+from court.spine.cases.models import Party
 from court.spine.dossier.models import Document
 from court.work.filing import drafts, files, forms, quoting, steps
 from court.work.filing.models import Filing, FilingFile
@@ -26,17 +26,17 @@ def number(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() and len(text) < 10 else None
 
 
-def extras(request: HttpRequest, filing: Filing, key: str, kept: dict, form: Any) -> dict:
+def extras(request: CourtRequest, filing: Filing, key: str, kept: dict, form: Any) -> dict:
     found = EXTRAS.get(key)
     return found(request, filing, kept, form) if found else {}
 
 
-def _court(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _court(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     return {"near": request.GET.get("near", "")[:60], "locked": filing.channel == Filing.Channel.WINDOW
             or filing.state == Filing.State.RETURNED}
 
 
-def _cause(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _cause(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     """Search over today's names and former ones; the common ones when nothing is asked."""
     words = request.GET.get("q", "")[:40].strip()
     rows = causes.search("civil", words, 20) if words else quoting.common_causes()
@@ -48,12 +48,12 @@ def _cause(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
          if words else ""} for one in rows if one.level >= 3 or not causes.children("civil", one.code)]}
 
 
-def _me(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _me(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     return {"person": filing.person, "masked": mask_id_number(filing.person.id_number)}
 
 
-def _sides(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
-    roles = dict(forms.PartyStep.base_fields["role"].choices)
+def _sides(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
+    roles = dict(Party.Role.choices)
     return {"sides": [{**row, "label": roles.get(row.get("role"), ""), "masked": mask_id_number(row["id_number"])
                        if row.get("id_number") else ""} for row in kept.get("sides", [])]}
 
@@ -64,13 +64,13 @@ def files_of(filing: Filing) -> dict:
             "left_mb": max(0, (files.PACKAGE_LIMIT - files.used(filing)) // MB)}
 
 
-def _files(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _files(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     wanted = [FilingFile.Category.AUTHORITY, FilingFile.Category.IDENTITY] if steps.is_agent(kept) else []
     return {**files_of(filing), "categories": FilingFile.Category.choices, "accept": ACCEPT_ATTRIBUTE,
             "accepted": ACCEPTED, "wanted": [one.label for one in wanted]}
 
 
-def _fee(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _fee(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     """The fee by article, what each procedure costs, the procedure the law proposes; or why there is no figure."""
     on = clock.today()
     cause = (kept.get("cause") or {}).get("cause", "")
@@ -92,7 +92,7 @@ def _fee(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
     return found
 
 
-def _check(request: HttpRequest, filing: Filing, kept: dict, form: Any) -> dict:
+def _check(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:
     package = drafts.read(filing, clock.today())
     groups = [{"key": one.key, "title": one.title, "rows": _rows(one, kept, package, filing),
                "problems": [text for key, text in package.problems if key == one.key]}

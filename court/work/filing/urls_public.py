@@ -4,6 +4,7 @@ from court.work.filing import views_public, views_wizard
 
 urlpatterns = [
     path("filings/", views_public.filings, name="litigant_filings"),
+    path("file/", views_public.filings, name="filing_start"),
     path("filings/new/", views_public.new, name="litigant_filing_new"),
     path("filings/<int:pk>/", views_public.filing, name="litigant_filing"),
     path("filings/<int:pk>/withdraw/", views_public.withdraw, name="litigant_filing_withdraw"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django import forms as django_forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from court.base.access.decide import may
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.models import Person
@@ -40,7 +41,7 @@ REVIEWERS = ("filing_clerk", "court_president", "vice_president")
 
 @require_safe
 @open_to(*REVIEWERS)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: CourtRequest) -> HttpResponse:
     """立案审查: what waits for a decision, the most urgent first; other states by choice."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:60]
     waiting = state not in Filing.State.values
@@ -59,13 +60,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(*REVIEWERS)
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: CourtRequest, pk: int) -> HttpResponse:
     """Papers on the left, what was filled in on the right, the decision below."""
     filing = queries.to_open(pk, request.actor)
     return _show(request, filing)
 
 
-def _show(request: HttpRequest, filing: Filing, status: int = 200, refused: Refused | None = None) -> HttpResponse:
+def _show(request: CourtRequest, filing: Filing, status: int = 200, refused: Refused | None = None) -> HttpResponse:
     record_read(request.actor, filing.stream, "read", "filing")
     documents = dossier.of_filing(filing.pk) if filing.case_id is None else list(filing.case.documents.filter(
         filing_id=filing.pk).prefetch_related("renditions").order_by("id"))
@@ -85,7 +86,7 @@ def _show(request: HttpRequest, filing: Filing, status: int = 200, refused: Refu
         "may_decide": filing.in_review and request.actor.holds("filing_clerk", filing.court_id)}, status=status)
 
 
-def _readable(request: HttpRequest, filing: Filing, documents: list) -> list:
+def _readable(request: CourtRequest, filing: Filing, documents: list) -> list:
     """Once the case is with its judge, the filing clerk reads its papers no more than any other case's."""
     for one in documents:
         one.case = filing.case
@@ -113,7 +114,7 @@ def _law(filing: Filing) -> dict:
 def _case(filing: Filing) -> str:
     if filing.case_id is None:
         return ""
-    for name in ("case", "case_page", "staff_case", "case_dossier"):
+    for name in ("case_page", "case_dossier"):
         try:
             return reverse(name, args=[filing.case_id])
         except NoReverseMatch:
@@ -121,7 +122,7 @@ def _case(filing: Filing) -> str:
     return ""
 
 
-def _decide(request: HttpRequest, pk: int, do: Callable[[Filing, dict], object]) -> HttpResponse | None:
+def _decide(request: CourtRequest, pk: int, do: Callable[[Filing, dict], object]) -> HttpResponse | None:
     """Carry a decision out; a refusal shows the page again with everything that was typed."""
     filing = queries.to_open(pk, request.actor, "review")
     shared = {"by": request.actor, "at": clock.now(), "token": showing.number(request.POST.get("token")) or 0,
@@ -129,7 +130,7 @@ def _decide(request: HttpRequest, pk: int, do: Callable[[Filing, dict], object])
     try:
         do(filing, shared)
     except Refused as refused:
-        if refused.status in (403, 404) or refused.code == "factor_needed":
+        if refused.status in (403, 404):
             raise
         return _show(request, queries.to_open(pk, request.actor), refused.status, refused)
     return None
@@ -137,7 +138,7 @@ def _decide(request: HttpRequest, pk: int, do: Callable[[Filing, dict], object])
 
 @require_POST
 @open_to("filing_clerk")
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: CourtRequest, pk: int) -> HttpResponse:
     shown = _decide(request, pk, lambda filing, shared: reviewing.accept(
         filing, track=request.POST.get("track", ""), reason=request.POST.get("reason", ""), **shared))
     if shown:
@@ -149,7 +150,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("filing_clerk")
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: CourtRequest, pk: int) -> HttpResponse:
     shown = _decide(request, pk, lambda filing, shared: reviewing.give_back(
         filing, request.POST.getlist("codes"), days=showing.number(request.POST.get("days")) or 0,
         words=request.POST.get("words", ""), **shared))
@@ -161,7 +162,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("filing_clerk")
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: CourtRequest, pk: int) -> HttpResponse:
     shown = _decide(request, pk, lambda filing, shared: reviewing.refuse(
         filing, request.POST.get("refusal", ""), request.POST.get("opinion", ""), **shared))
     if shown:
@@ -172,7 +173,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("filing_clerk")
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: CourtRequest, pk: int) -> HttpResponse:
     shown = _decide(request, pk, lambda filing, shared: reviewing.send_back(
         filing, by=shared["by"], at=shared["at"], token=shared["token"]))
     if shown:
@@ -183,7 +184,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("filing_clerk")
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: CourtRequest, pk: int) -> HttpResponse:
     """The person at the window takes back what was filed for them there."""
     actions.withdraw(queries.to_open(pk, request.actor, "edit"), by=request.actor, at=clock.now())
     say(request, "立案申请已撤回。", "info")
@@ -192,7 +193,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*REVIEWERS)
-def ruling(request: HttpRequest, pk: int) -> HttpResponseBase:
+def ruling(request: CourtRequest, pk: int) -> HttpResponseBase:
     return downloads.ruling(request, queries.to_open(pk, request.actor))
 
 
@@ -208,7 +209,7 @@ class WindowForm(django_forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @open_to("filing_clerk")
-def window(request: HttpRequest) -> HttpResponse:
+def window(request: CourtRequest) -> HttpResponse:
     """窗口立案: the person at the counter, then the same screens as on a phone."""
     form = WindowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

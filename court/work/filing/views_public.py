@@ -1,12 +1,13 @@
 """The filer's own pages beside the wizard: the list, one filing with what happens next, withdrawal, the ruling."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say
@@ -17,7 +18,7 @@ from court.work.filing.models import Draft, Filing
 
 @require_safe
 @open_to("litigant")
-def filings(request: HttpRequest) -> HttpResponse:
+def filings(request: CourtRequest) -> HttpResponse:
     """我的立案申请."""
     page = by_key(queries.mine(request.actor), ["-id"], request.GET.get("page", ""), size=15)
     rows = [{"filing": one, "badge": queries.badge(one)} for one in page]
@@ -26,7 +27,7 @@ def filings(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to("litigant")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: CourtRequest) -> HttpResponse:
     """A draft begins; an untouched one is given again, so that a double click makes no second."""
     empty = Draft.objects.filter(filing__person=request.actor.person, filing__state=Filing.State.DRAFT, step="",
                                  filing__channel=Filing.Channel.ONLINE).first()
@@ -36,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to("litigant")
-def filing(request: HttpRequest, pk: int) -> HttpResponse:
+def filing(request: CourtRequest, pk: int) -> HttpResponse:
     """One filing: where it stands, what the court said, what to do now."""
     found = queries.to_open(pk, request.actor)
     record_read(request.actor, found.stream, "read", "filing")
@@ -67,7 +68,7 @@ def _case(filing: Filing) -> str:
     """Where the portal shows the case; the dossier when there is no such page."""
     if filing.case_id is None:
         return ""
-    for name in ("litigant_case", "litigant_case_dossier"):
+    for name in ("my_case", "litigant_case_dossier"):
         try:
             return reverse(name, args=[filing.case_id])
         except NoReverseMatch:
@@ -77,7 +78,7 @@ def _case(filing: Filing) -> str:
 
 @require_POST
 @open_to("litigant")
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: CourtRequest, pk: int) -> HttpResponse:
     found = queries.to_open(pk, request.actor, "edit")
     actions.withdraw(found, by=request.actor, at=clock.now())
     say(request, "立案申请已撤回。", "info")
@@ -86,5 +87,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("litigant")
-def ruling(request: HttpRequest, pk: int) -> HttpResponseBase:
+def ruling(request: CourtRequest, pk: int) -> HttpResponseBase:
     return downloads.ruling(request, queries.to_open(pk, request.actor))

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say
@@ -22,7 +23,7 @@ WHO = ("litigant", "filing_clerk")
 
 @both
 @open_to(*WHO)
-def screen(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def screen(request: CourtRequest, pk: int, key: str) -> HttpResponse:
     """One screen. Whatever was typed is kept first, then checked."""
     filing = _mine(request, pk)
     if key not in steps.BY_KEY:
@@ -55,7 +56,7 @@ def _first(filing: Filing, key: str, kept: dict) -> dict:
     return {}
 
 
-def _show(request: HttpRequest, filing: Filing, key: str, kept: dict, form: Any = None, status: int = 200,
+def _show(request: CourtRequest, filing: Filing, key: str, kept: dict, form: Any = None, status: int = 200,
           **more: Any) -> HttpResponse:
     before, after, place, many = steps.neighbours(kept, key)
     one = steps.BY_KEY[key]
@@ -69,7 +70,7 @@ def _show(request: HttpRequest, filing: Filing, key: str, kept: dict, form: Any 
     return render(request, f"filing/{showing.template(key)}.html", facts, status=status)
 
 
-def _back(request: HttpRequest, filing: Filing, before: str) -> str:
+def _back(request: CourtRequest, filing: Filing, before: str) -> str:
     names = frames.urls(request)
     if request.GET.get("back") == "check":
         return reverse(names["filing_screen"], args=[filing.pk, "check"])
@@ -78,7 +79,7 @@ def _back(request: HttpRequest, filing: Filing, before: str) -> str:
     return reverse("filings" if frames.is_window(request) else "litigant_filings")
 
 
-def _onward(request: HttpRequest, filing: Filing, key: str, kept: dict) -> str:
+def _onward(request: CourtRequest, filing: Filing, key: str, kept: dict) -> str:
     """The next screen; straight back to the summary for whoever came from there."""
     _, after, _, _ = steps.neighbours(kept, key)
     wanted = "check" if request.GET.get("back") == "check" and not _new_questions(kept) else after or "check"
@@ -90,7 +91,7 @@ def _new_questions(kept: dict) -> bool:
     return any(one.form is not None and one.key not in kept for one in steps.way(kept))
 
 
-def _sides(request: HttpRequest, filing: Filing) -> HttpResponse:
+def _sides(request: CourtRequest, filing: Filing) -> HttpResponse:
     kept = drafts.answers(filing)
     if request.method == "POST":
         if not any(row.get("role") == "defendant" for row in kept.get("sides", [])):
@@ -102,7 +103,7 @@ def _sides(request: HttpRequest, filing: Filing) -> HttpResponse:
 
 @both
 @open_to(*WHO)
-def side(request: HttpRequest, pk: int, place: str) -> HttpResponse:
+def side(request: CourtRequest, pk: int, place: str) -> HttpResponse:
     """One party: a new one ("new"), or the one at a place."""
     filing = _mine(request, pk)
     kept = drafts.answers(filing)
@@ -121,13 +122,13 @@ def side(request: HttpRequest, pk: int, place: str) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def side_drop(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+def side_drop(request: CourtRequest, pk: int, place: int) -> HttpResponse:
     filing = _mine(request, pk)
     drafts.drop_side(filing, place, by=request.actor, at=clock.now())
     return redirect(_screen(request, filing, "sides") + _tail(request))
 
 
-def _files(request: HttpRequest, filing: Filing) -> HttpResponse:
+def _files(request: CourtRequest, filing: Filing) -> HttpResponse:
     kept = drafts.answers(filing)
     if request.method == "GET":
         return _show(request, filing, "files", kept)
@@ -144,7 +145,7 @@ def _files(request: HttpRequest, filing: Filing) -> HttpResponse:
     return redirect(_screen(request, filing, "files") + _tail(request))
 
 
-def _take(request: HttpRequest, filing: Filing, chosen: list) -> list[str]:
+def _take(request: CourtRequest, filing: Filing, chosen: list) -> list[str]:
     """Take in each file on its own: a bad one is told by name and cure, the good ones stay."""
     wrong = []
     for uploaded in chosen:
@@ -158,7 +159,7 @@ def _take(request: HttpRequest, filing: Filing, chosen: list) -> list[str]:
 
 @require_safe
 @open_to(*WHO)
-def file_list(request: HttpRequest, pk: int) -> HttpResponse:
+def file_list(request: CourtRequest, pk: int) -> HttpResponse:
     """The list of papers as a part of the page, asked again while some are being checked."""
     filing = _mine(request, pk)
     facts = showing.files_of(filing)
@@ -167,7 +168,7 @@ def file_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def file_drop(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+def file_drop(request: CourtRequest, pk: int, file_id: int) -> HttpResponse:
     filing = _mine(request, pk)
     files.remove(filing, file_id, by=request.actor, at=clock.now())
     return redirect(_screen(request, filing, "files") + _tail(request))
@@ -175,19 +176,19 @@ def file_drop(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def file_up(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+def file_up(request: CourtRequest, pk: int, file_id: int) -> HttpResponse:
     filing = _mine(request, pk)
     files.raise_up(filing, file_id, by=request.actor)
     return redirect(_screen(request, filing, "files") + _tail(request))
 
 
-def _check(request: HttpRequest, filing: Filing) -> HttpResponse:
+def _check(request: CourtRequest, filing: Filing) -> HttpResponse:
     return _show(request, filing, "check", drafts.answers(filing))
 
 
 @require_POST
 @open_to(*WHO)
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: CourtRequest, pk: int) -> HttpResponse:
     """Hand in. What is lacking is shown all at once, with a link to each screen."""
     filing = _mine(request, pk, editable=False)
     try:
@@ -203,7 +204,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: CourtRequest, pk: int) -> HttpResponse:
     drafts.discard(_mine(request, pk), by=request.actor)
     say(request, "草稿已删除。", "info")
     return redirect("filings" if frames.is_window(request) else "litigant_filings")
@@ -211,7 +212,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(*WHO)
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def receipt(request: CourtRequest, pk: int) -> HttpResponse:
     """The slip every filer gets (登记立案规定第二条)."""
     filing = queries.to_open(pk, request.actor)
     if filing.submitted_at is None:
@@ -223,7 +224,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "window": frames.is_window(request), "parties": filing.parties.all(), "files": filing.files.count()})
 
 
-def _mine(request: HttpRequest, pk: int, *, editable: bool = True) -> Filing:
+def _mine(request: CourtRequest, pk: int, *, editable: bool = True) -> Filing:
     filing = queries.to_open(pk, request.actor, "edit")
     if editable and not filing.editable:
         raise Refused(f"该申请{filing.get_state_display()}，不能修改。", do="请返回查看进度。", code="not_editable")
@@ -231,11 +232,11 @@ def _mine(request: HttpRequest, pk: int, *, editable: bool = True) -> Filing:
     return filing
 
 
-def _screen(request: HttpRequest, filing: Filing, key: str) -> str:
+def _screen(request: CourtRequest, filing: Filing, key: str) -> str:
     return reverse(frames.urls(request)["filing_screen"], args=[filing.pk, key])
 
 
-def _tail(request: HttpRequest) -> str:
+def _tail(request: CourtRequest) -> str:
     return "?back=check" if request.GET.get("back") == "check" else ""
 
 

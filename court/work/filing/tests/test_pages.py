@@ -9,9 +9,10 @@ import pytest
 from court.base.access.models import ReadRecord
 from court.base.people import identity
 from court.spine.cases.models import Case
+from court.spine.dossier import rendering
 from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import pdf, photo
-from court.work.filing import reviewing
+from court.work.filing import papers, reviewing
 from court.work.filing.models import Filing
 from court.work.filing.tests.conftest import FULL, finish, put, upload
 
@@ -86,6 +87,14 @@ def test_every_screen_opens_and_unknown_ones_do_not(stage, web, draft):
     assert me.get(f"/filings/{filing.pk}/sides/9/").status_code == 404
 
 
+@pytest.mark.parametrize("key", ["check", "files", "fee", "sides", "court"])
+def test_a_screen_asks_the_database_little(stage, web, draft, django_assert_max_num_queries, key):
+    filing, me = draft(), web("plaintiff")
+    put(stage, filing, "转账.png", photo())
+    with django_assert_max_num_queries(30):
+        assert me.get(f"/filings/{filing.pk}/{key}/").status_code == 200
+
+
 def test_a_cause_is_found_by_its_former_name(stage, web, draft):
     filing, me = draft(), web("plaintiff")
     assert "民间借贷纠纷" in me.get(f"/filings/{filing.pk}/cause/?q=企业借贷").content.decode()
@@ -147,7 +156,7 @@ def test_a_draft_is_not_in_the_courts_queue_and_a_filing_only_in_its_own(stage, 
 
 def test_a_clerk_reviews_and_dockets_on_the_split_screen(stage, web, handed_in, django_assert_max_num_queries):
     filing, clerk = handed_in(), web("filing_clerk")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(30):
         page = clerk.get(f"/staff/filings/{filing.pk}/")
     words = page.content.decode()
     assert "民事起诉状" in words
@@ -251,3 +260,24 @@ def test_the_clerk_reads_the_papers_no_more_once_the_case_is_with_its_judge(stag
     assert "民事起诉状" in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
     Case.objects.filter(pk=case.pk).update(stage="assigned", judge=stage.accounts["judge"])
     assert "民事起诉状" not in web("filing_clerk").get(f"/staff/filings/{filing.pk}/").content.decode()
+
+
+def test_a_ruling_without_the_second_factor_keeps_what_was_written(stage, web, handed_in):
+    filing = handed_in()
+    answer = web("filing_clerk").post(f"/staff/filings/{filing.pk}/refuse/", {
+        "refusal": "outside_remit", "opinion": "所诉事项不属于人民法院主管的范围。", "once": "x", "token": filing.version})
+    assert answer.status_code == 401
+    assert "所诉事项不属于人民法院主管的范围。" in answer.content.decode()
+    assert "/staff/confirm/" in answer.content.decode()
+
+
+def test_the_filer_downloads_the_signed_ruling_and_nobody_else(stage, web, handed_in):
+    filing = handed_in()
+    web("filing_clerk", fresh=True).post(f"/staff/filings/{filing.pk}/refuse/", {
+        "refusal": "outside_remit", "opinion": "所诉事项不属于人民法院主管的范围。", "once": "x", "token": filing.version})
+    assert web("plaintiff").get(f"/filings/{filing.pk}/ruling.pdf").status_code == 409
+    rendering.render_now(papers.ruling_of(filing), at=filing.submitted_at)
+    answer = web("plaintiff").get(f"/filings/{filing.pk}/ruling.pdf")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert web("defendant").get(f"/filings/{filing.pk}/ruling.pdf").status_code == 404
+    assert "不予受理" in web("plaintiff").get(f"/filings/{filing.pk}/").content.decode()

@@ -14,6 +14,7 @@ from court.spine.dossier.models import Document, Placement
 from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
 from court.work.filing import actions, comparing, papers, reviewing
+from court.work.filing.handlers import find_uncorrected
 from court.work.filing.models import Draft, Filing
 from court.work.filing.tests.conftest import FULL
 
@@ -234,3 +235,14 @@ def test_a_case_that_can_not_be_opened_leaves_number_and_filing_untouched(stage,
     assert docket(stage, filing).seq == 1
 
 
+
+
+def test_a_period_to_correct_that_ran_out_becomes_a_task_once(stage, handed_in):
+    filing = handed_in()
+    reviewing.give_back(filing, ["C02"], days=3, by=stage.actor("filing_clerk"), at=moment(), token=filing.version)
+    for _ in range(2):
+        find_uncorrected(moment())
+    task = Task.objects.get(subject=filing.stream, state="open")
+    assert "逾期未补正" in task.label
+    again = actions.submit(filing, by=stage.actor("plaintiff"), at=moment(hour=15), key="k9")
+    assert [one.label for one in Task.objects.filter(subject=filing.stream, state="open")] == [f"审查立案申请 {again.number}"]
