@@ -72,6 +72,11 @@ def steps(approval: Approval) -> list[dict]:
     rows = []
     for at, office in enumerate(approval.levels):
         made = decisions[at] if at < len(decisions) else None
-        rows.append({"office": Office(office).label, "decision": made,
-                     "now": made is None and at == approval.level and approval.state == Approval.State.PENDING})
+        rows.append(
+            {
+                "office": Office(office).label,
+                "decision": made,
+                "now": made is None and at == approval.level and approval.state == Approval.State.PENDING,
+            }
+        )
     return rows

@@ -17,6 +17,7 @@ from court.work.assignment import queries as draws
 from court.work.judgments.models import Paper
 
 SHOWN = 8
+FEW = 6
 __all__ = ["PARTS"]
 
 
@@ -29,12 +30,25 @@ def judge(bench: Bench) -> None:
     shown = [case for case in mine if filters.track in ("", case.track)]
     shown.sort(key=lambda case: (case.due_on or date.max, case.pk))
     page = Paginator(shown, SHOWN).get_page(bench.request.GET.get("page"))
-    bench.add(Card("cases", {"heading": "在办案件", "page": page, "rows": caselists.rows(list(page), bench.today),
-                             "links": filters.track_links(), "all_url": reverse("case_list")}))
+    bench.add(
+        Card(
+            "cases",
+            {
+                "heading": "在办案件",
+                "page": page,
+                "rows": caselists.rows(list(page), bench.today),
+                "links": filters.track_links(),
+                "all_url": reverse("case_list"),
+            },
+        )
+    )
     if len(page):
         first = page.object_list[0]
-        bench.add(Card("nodes", {"case": first, "items": timeline.nodes(first, definitions.of(first), bench.today)},
-                       wide=False))
+        bench.add(
+            Card(
+                "nodes", {"case": first, "items": timeline.nodes(first, definitions.of(first), bench.today)}, wide=False
+            )
+        )
 
 
 def _judge_figures(bench: Bench, mine: list[Case]) -> None:
@@ -42,20 +56,57 @@ def _judge_figures(bench: Bench, mine: list[Case]) -> None:
     month = sum((case.docketed_on.year, case.docketed_on.month) == (today.year, today.month) for case in mine)
     soon = sum(case.due_on is not None and case.due_on <= today + timedelta(days=caselists.SOON_DAYS) for case in mine)
     link = reverse("case_list")
-    bench.add(Figure("在办案件", len(mine), "件", "folder-open", "red", f"本月新收 {month}", "good", link),
-              Figure("审限 15 日内届满", soon, "件", "clock", "warn", "待处理" if soon else "", "warn", f"{link}?state=soon"))
+    bench.add(
+        Figure("在办案件", len(mine), "件", "folder-open", "red", f"本月新收 {month}", "good", link),
+        Figure("审限 15 日内届满", soon, "件", "clock", "warn", "待处理" if soon else "", "warn", f"{link}?state=soon"),
+    )
     _sitting_figure(bench)
     closed = Case.objects.filter(judge=account, closed_on__year=today.year).count()
     whole = closed + len(mine)
     rate = round(100 * closed / whole, 1) if whole else 0
-    bench.add(Figure("本年结案率", f"{rate:g}", "%", "checks", "good", f"已结 {closed} 件", "good",
-                     f"{link}?state=closed", share=round(rate)))
+    bench.add(
+        Figure(
+            "本年结案率",
+            f"{rate:g}",
+            "%",
+            "checks",
+            "good",
+            f"已结 {closed} 件",
+            "good",
+            f"{link}?state=closed",
+            share=round(rate),
+        )
+    )
+
+
+@part(Office.JUDGE, Office.ASSISTANT)
+def drafts(bench: Bench) -> None:
+    """Drafts begun in one's own cases and not yet signed, or signed and not yet issued."""
+    states = Paper.State
+    found = Paper.objects.filter(
+        case__handlers__account=bench.actor.account,
+        case__handlers__until=None,
+        state__in=[states.DRAFT, states.REVIEW, states.REVIEWED, states.SIGNED],
+    )
+    bench.add(
+        Card(
+            "papers",
+            {
+                "papers": found.select_related("case").distinct().order_by("-id")[:SHOWN],
+                "heading": "待签署、待发出的文书",
+            },
+            wide=False,
+        )
+    )
 
 
 def _sitting_figure(bench: Bench) -> None:
     sat = sittings.counts(bench.actor.account, bench.today, bench.week_end)
-    bench.add(Figure("本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info",
-                     sittings.address()))
+    bench.add(
+        Figure(
+            "本周开庭", sat["week"], "次", "calendar-event", "info", f"今日 {sat['today']}", "info", sittings.address()
+        )
+    )
 
 
 @part(Office.JUDGE, Office.CLERK, Office.ASSISTANT)
@@ -64,26 +115,75 @@ def sitting_list(bench: Bench) -> None:
     bench.add(Card("sittings", {"sittings": rows, "url": sittings.address()}, wide=False))
 
 
+@part(Office.DIVISION_HEAD, Office.VICE_PRESIDENT, Office.PRESIDENT)
+def leader(bench: Bench) -> None:
+    """What waits for consent; what is watched: open, near the limit, over it; the most pressing cases."""
+    waiting = list(approvals.waiting_for(bench.actor)[: SHOWN + 1])
+    bench.add(
+        Figure(
+            "待我审批",
+            f"{min(len(waiting), SHOWN)}{'+' if len(waiting) > SHOWN else ''}",
+            "件",
+            "rubber-stamp",
+            "red",
+            "",
+            "",
+            reverse("approvals"),
+        ),
+        Card("approvals", {"rows": offices.approval_rows(waiting[:SHOWN], bench.today)}),
+    )
+    watched = offices.watched(bench.actor, bench.today)
+    link = f"{reverse('case_list')}?scope=all"
+    bench.add(
+        Figure("在办案件", watched["open"], "件", "folder-open", "info", "", "", f"{link}&state=open"),
+        Figure("审限 15 日内届满", watched["soon"], "件", "clock", "warn", "", "", f"{link}&state=soon"),
+        Figure(
+            "已超审限",
+            watched["over"],
+            "件",
+            "alert-triangle",
+            "alarm",
+            "需督办" if watched["over"] else "",
+            "alarm",
+            f"{link}&state=over",
+        ),
+    )
+    pressing = visible(bench.actor, Case.objects.filter(closed_on=None, due_on__isnull=False)).order_by("due_on", "id")
+    bench.add(
+        Card(
+            "cases",
+            {
+                "heading": "审限最近届满",
+                "rows": caselists.rows(list(pressing[:SHOWN]), bench.today),
+                "all_url": f"{link}&state=soon",
+                "judges": True,
+            },
+        )
+    )
+
+
 @part(*(set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}))
 def my_tasks(bench: Bench) -> None:
     """Tasks, nearest day first. Those of an office that handles cases stand in the wide column."""
-    found = list(tasks.of_staff(bench.actor)[:offices.MOST_TASKS + 1])
+    found = list(tasks.of_staff(bench.actor)[: offices.MOST_TASKS + 1])
     if not bench.actor.holds(Office.JUDGE):
         late = sum(task.due_on is not None and task.due_on < bench.today for task in found)
         more = "+" if len(found) > offices.MOST_TASKS else ""
-        bench.add(Figure("待办事项", f"{min(len(found), offices.MOST_TASKS)}{more}", "项", "list-check", "red",
-                         f"逾期 {late}" if late else "", "alarm", reverse("task_list")))
-    bench.add(Card("tasks", {"rows": offices.task_rows(found[:SHOWN], bench.actor, bench.today), "more": len(found) > SHOWN}))
-
-
-@part(Office.JUDGE, Office.ASSISTANT)
-def drafts(bench: Bench) -> None:
-    """Drafts begun in one's own cases and not yet signed, or signed and not yet issued."""
-    states = Paper.State
-    found = Paper.objects.filter(case__handlers__account=bench.actor.account, case__handlers__until=None,
-                                 state__in=[states.DRAFT, states.REVIEW, states.REVIEWED, states.SIGNED])
-    bench.add(Card("papers", {"papers": found.select_related("case").distinct().order_by("-id")[:SHOWN],
-                              "heading": "待签署、待发出的文书"}, wide=False))
+        bench.add(
+            Figure(
+                "待办事项",
+                f"{min(len(found), offices.MOST_TASKS)}{more}",
+                "项",
+                "list-check",
+                "red",
+                f"逾期 {late}" if late else "",
+                "alarm",
+                reverse("task_list"),
+            )
+        )
+    bench.add(
+        Card("tasks", {"rows": offices.task_rows(found[:FEW], bench.today), "more": len(found) > FEW})
+    )
 
 
 @part(Office.JUDGE)
@@ -100,8 +200,10 @@ def year(bench: Bench) -> None:
         closed += [done] if done and done >= since else []
         causes[cause] += done is None
     months = charts.months(today, taken, closed, before)
-    bench.add(Card("months", {"bars": charts.bars(months), "months": months}),
-              Card("causes", {"ring": charts.ring(+causes)}, wide=False))
+    bench.add(
+        Card("months", {"bars": charts.bars(months), "months": months}),
+        Card("causes", {"ring": charts.ring(+causes)}, wide=False),
+    )
 
 
 @part(Office.CLERK, Office.ASSISTANT)
@@ -111,9 +213,18 @@ def handled(bench: Bench) -> None:
         return
     mine = caselists.own(bench.actor).filter(closed_on=None).order_by(*caselists.ORDERS["due"])
     page = Paginator(mine, SHOWN).get_page(bench.request.GET.get("page"))
-    bench.add(Figure("在办案件", page.paginator.count, "件", "folder-open", "info", "", "", reverse("case_list")),
-              Card("cases", {"heading": "在办案件", "page": page, "rows": caselists.rows(list(page), bench.today),
-                             "all_url": reverse("case_list")}))
+    bench.add(
+        Figure("在办案件", page.paginator.count, "件", "folder-open", "info", "", "", reverse("case_list")),
+        Card(
+            "cases",
+            {
+                "heading": "在办案件",
+                "page": page,
+                "rows": caselists.rows(list(page), bench.today),
+                "all_url": reverse("case_list"),
+            },
+        ),
+    )
     _sitting_figure(bench)
 
 
@@ -121,8 +232,16 @@ def handled(bench: Bench) -> None:
 def filing(bench: Bench) -> None:
     """Cases docketed whose fee or draw is still awaited."""
     waiting = visible(bench.actor, Case.objects.filter(closed_on=None)).order_by("-id")[:SHOWN]
-    bench.add(Card("cases", {"heading": "已立案、尚未分案", "rows": caselists.rows(list(waiting), bench.today),
-                             "all_url": reverse("case_list")}))
+    bench.add(
+        Card(
+            "cases",
+            {
+                "heading": "已立案、尚未分案",
+                "rows": caselists.rows(list(waiting), bench.today),
+                "all_url": reverse("case_list"),
+            },
+        )
+    )
 
 
 @part(Office.CASE_MANAGER)
@@ -132,27 +251,11 @@ def manager(bench: Bench) -> None:
         if post.office != Office.CASE_MANAGER:
             continue
         waiting = draws.waiting(post.court_id)
-        bench.add(Figure("待分案件", len(waiting), "件", "arrows-shuffle", "warn", "", "", addresses.first("assignment")),
-                  Card("waiting", {"cases": waiting[:SHOWN], "url": addresses.first("assignment")}),
-                  Card("loads", {"loads": draws.load_table(post.court_id, bench.today)[:12]}, wide=False))
-
-
-@part(Office.DIVISION_HEAD, Office.VICE_PRESIDENT, Office.PRESIDENT)
-def leader(bench: Bench) -> None:
-    """What waits for consent; what is watched: open, near the limit, over it; the most pressing cases."""
-    waiting = list(approvals.waiting_for(bench.actor)[:SHOWN + 1])
-    bench.add(Figure("待我审批", f"{min(len(waiting), SHOWN)}{'+' if len(waiting) > SHOWN else ''}", "件", "rubber-stamp", "red",
-                     "", "", reverse("approvals")),
-              Card("approvals", {"rows": offices.approval_rows(waiting[:SHOWN], bench.today)}))
-    watched = offices.watched(bench.actor, bench.today)
-    link = f"{reverse('case_list')}?scope=all"
-    bench.add(Figure("在办案件", watched["open"], "件", "folder-open", "info", "", "", f"{link}&state=open"),
-              Figure("审限 15 日内届满", watched["soon"], "件", "clock", "warn", "", "", f"{link}&state=soon"),
-              Figure("已超审限", watched["over"], "件", "alert-triangle", "alarm", "需督办" if watched["over"] else "",
-                     "alarm", f"{link}&state=over"))
-    pressing = visible(bench.actor, Case.objects.filter(closed_on=None, due_on__isnull=False)).order_by("due_on", "id")
-    bench.add(Card("cases", {"heading": "审限最近届满", "rows": caselists.rows(list(pressing[:SHOWN]), bench.today),
-                             "all_url": f"{link}&state=soon", "judges": True}))
+        bench.add(
+            Figure("待分案件", len(waiting), "件", "arrows-shuffle", "warn", "", "", addresses.first("assignment")),
+            Card("waiting", {"cases": waiting[:SHOWN], "url": addresses.first("assignment")}),
+            Card("loads", {"loads": draws.load_table(post.court_id, bench.today)[:12]}, wide=False),
+        )
 
 
 @part(Office.DIVISION_HEAD)
@@ -173,22 +276,42 @@ def designations(bench: Bench) -> None:
 @part(Office.CASHIER, Office.FINANCE_HEAD)
 def cashier(bench: Bench) -> None:
     bench.add(*offices.money_figures(bench.actor, bench.today))
-    bench.add(Card("refunds", {"refunds": offices.open_refunds(bench.actor)[:SHOWN], "url": addresses.first("refunds")}))
+    bench.add(
+        Card("refunds", {"refunds": offices.open_refunds(bench.actor)[:SHOWN], "url": addresses.first("refunds")})
+    )
 
 
 @part(Office.ARCHIVIST)
 def archivist(bench: Bench) -> None:
     ready = visible(bench.actor, Case.objects.filter(stage="effective")).order_by("effective_on", "id")[:SHOWN]
-    bench.add(Card("cases", {"heading": "已生效、待归档", "rows": caselists.rows(list(ready), bench.today),
-                             "all_url": reverse("case_list") + "?state=closed&scope=all"}))
+    bench.add(
+        Card(
+            "cases",
+            {
+                "heading": "已生效、待归档",
+                "rows": caselists.rows(list(ready), bench.today),
+                "all_url": reverse("case_list") + "?state=closed&scope=all",
+            },
+        )
+    )
 
 
 @part(Office.DUTY_OFFICER)
 def duty(bench: Bench) -> None:
     """Errands stuck, consequences owed too long, the age of the back-up; the duty page tells more."""
     state = offices.house_state(bench.now)
-    bench.add(Figure("停滞的后台事务", state["stuck"], "项", "alert-triangle", "alarm" if state["stuck"] else "good", "", "",
-                     addresses.first("duty")),
-              Figure("逾 10 分钟未兑现", state["owed_count"], "项", "hourglass", "warn", "", "", ""),
-              Figure("最近备份", state["backup"], "", "shield-check", "good" if state["backup_fine"] else "alarm"),
-              Card("owed", {"owed": state["owed"], "url": addresses.first("duty")}))
+    bench.add(
+        Figure(
+            "停滞的后台事务",
+            state["stuck"],
+            "项",
+            "alert-triangle",
+            "alarm" if state["stuck"] else "good",
+            "",
+            "",
+            addresses.first("duty"),
+        ),
+        Figure("逾 10 分钟未兑现", state["owed_count"], "项", "hourglass", "warn", "", "", ""),
+        Figure("最近备份", state["backup"], "", "shield-check", "good" if state["backup_fine"] else "alarm"),
+        Card("owed", {"owed": state["owed"], "url": addresses.first("duty")}),
+    )

@@ -13,7 +13,7 @@ from court.counter.desk import addresses
 from court.kit.badges import Badge, clock_badge
 from court.kit.refusal import Refused
 from court.spine.cases import acts, definitions
-from court.spine.cases.models import Case, CaseLink
+from court.spine.cases.models import Case, CaseLink, Party
 from court.spine.clocks import kinds, ledger
 from court.spine.clocks.models import Clock
 from court.spine.tasks import queries as tasks
@@ -66,13 +66,20 @@ def limit_badge(case: Case, on: date) -> Badge:
     return Badge("已结案", "good") if case.closed_on else clock_badge(case.due_on, on)
 
 
+def parties(case: Case) -> list[Party]:
+    """Plaintiffs, defendants, third parties, each in their order."""
+    ranks = {role: rank for rank, role in enumerate(Party.Role.values)}
+    found = case.parties.filter(left_on=None).select_related("person")
+    return sorted(found, key=lambda party: (ranks[party.role], party.order))
+
+
 def people(case: Case) -> list[dict]:
     """Parties with their representatives; numbers, phones and addresses masked."""
     acting: dict[int, list] = {}
     for one in case.representatives.filter(until=None).select_related("person"):
         acting.setdefault(one.party_id, []).append(one)
     rows = []
-    for party in case.parties.filter(left_on=None).select_related("person"):
+    for party in parties(case):
         rows.append({"party": party, "acting": acting.get(party.pk, []), "numbers": _numbers(party.person)})
     return rows
 
@@ -81,8 +88,11 @@ def _numbers(person) -> list[dict]:
     """Masked numbers of a person; what is empty is left out."""
     labels = {"id_number": person.get_id_kind_display(), "phone": "手机", "address": "住址"}
     makers = {"id_number": masks.mask_id_number, "phone": masks.mask_phone, "address": masks.mask_address}
-    return [{"field": name, "label": label, "shown": makers[name](getattr(person, name))}
-            for name, label in labels.items() if getattr(person, name)]
+    return [
+        {"field": name, "label": label, "shown": makers[name](getattr(person, name))}
+        for name, label in labels.items()
+        if getattr(person, name)
+    ]
 
 
 def handlers(case: Case) -> list:
@@ -92,8 +102,15 @@ def handlers(case: Case) -> list:
 def clocks(case: Case, on: date) -> list[dict]:
     """Every clock with its colour and its explanation; running ones first, nearest day first."""
     found = Clock.objects.filter(case=case).select_related("party").prefetch_related(Prefetch("intervals"))
-    rows = [{"clock": one, "badge": _clock_badge(one, on), "lines": _explained(one, on),
-             "owner": kinds.KINDS[one.kind].owner if one.kind in kinds.KINDS else ""} for one in found]
+    rows = [
+        {
+            "clock": one,
+            "badge": _clock_badge(one, on),
+            "lines": _explained(one, on),
+            "owner": kinds.KINDS[one.kind].owner if one.kind in kinds.KINDS else "",
+        }
+        for one in found
+    ]
     return sorted(rows, key=lambda row: (row["clock"].ended_on is not None, row["clock"].due_on or date.max))
 
 
@@ -155,7 +172,9 @@ def _main(found: list[Step], wanted: list[str], definition) -> str:
 def links(case: Case) -> list[dict]:
     """Linked cases, in both directions."""
     found = CaseLink.objects.filter(Q(case=case) | Q(other=case)).select_related("case", "other")
-    return [{"kind": one.get_kind_display(), "case": one.other if one.case_id == case.pk else one.case} for one in found]
+    return [
+        {"kind": one.get_kind_display(), "case": one.other if one.case_id == case.pk else one.case} for one in found
+    ]
 
 
 def readers(records) -> list[dict]:

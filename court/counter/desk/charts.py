@@ -42,11 +42,20 @@ def bars(rows: list[Month]) -> dict:
     columns, points = [], []
     for nth, row in enumerate(rows):
         middle = LEFT + step * (nth + 0.5)
-        columns.append({"label": row.label, "x": round(middle), "row": row,
-                        "taken": _column(middle - 16, row.taken, top, plot), "closed": _column(middle + 1, row.closed, top, plot)})
+        columns.append(
+            {
+                "label": row.label,
+                "x": round(middle),
+                "row": row,
+                "taken": _column(middle - 16, row.taken, top, plot),
+                "closed": _column(middle + 1, row.closed, top, plot),
+            }
+        )
         if row.rate is not None:
             points.append((round(middle, 1), round(TOP + plot * (1 - min(row.rate, 100) / 100), 1)))
-    ticks = [{"y": round(TOP + plot * (1 - at / 4), 1), "left": round(top * at / 4), "right": 25 * at} for at in range(5)]
+    ticks = [
+        {"y": round(TOP + plot * (1 - at / 4), 1), "left": round(top * at / 4), "right": 25 * at} for at in range(5)
+    ]
     return {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": WIDTH - LEFT, "base": TOP + plot,
             "labels": HEIGHT - 6, "columns": columns, "ticks": ticks, "points": points,
             "line": " ".join(f"{x},{y}" for x, y in points)}  # fmt: skip
@@ -77,8 +86,16 @@ def ring(causes: Counter) -> dict | None:
     for (label, n), colour in zip(parts, COLOURS, strict=False):
         share = n / whole
         middle = 2 * math.pi * (begun + share / 2)
-        slices.append({"label": label, "n": n, "colour": colour, "path": _arc(begun, share),
-                       "x": round(100 + 76 * math.sin(middle), 1), "y": round(100 - 76 * math.cos(middle) + 4, 1)})
+        slices.append(
+            {
+                "label": label,
+                "n": n,
+                "colour": colour,
+                "path": _arc(begun, share),
+                "x": round(100 + 76 * math.sin(middle), 1),
+                "y": round(100 - 76 * math.cos(middle) + 4, 1),
+            }
+        )
         begun += share
     return {"slices": slices, "whole": whole}
 
@@ -89,8 +106,7 @@ def _arc(begun: float, share: float) -> str:
         return f"{_arc(0, 0.5)} {_arc(0.5, 0.5)}"
     outer, inner = [_point(RADIUS, begun + at) for at in (0, share)], [_point(HOLE, begun + at) for at in (share, 0)]
     large = int(share > 0.5)
-    return (f"M{outer[0]} A{RADIUS} {RADIUS} 0 {large} 1 {outer[1]} "
-            f"L{inner[0]} A{HOLE} {HOLE} 0 {large} 0 {inner[1]} Z")
+    return f"M{outer[0]} A{RADIUS} {RADIUS} 0 {large} 1 {outer[1]} L{inner[0]} A{HOLE} {HOLE} 0 {large} 0 {inner[1]} Z"
 
 
 def _point(radius: int, turn: float) -> str:

@@ -4,14 +4,27 @@ from court.spine.cases import library
 from court.spine.cases.schema import Act, Definition
 from court.spine.clocks.kinds import KINDS
 
-WHOM = {"plaintiffs": "原告", "defendants": "被告", "third_parties": "第三人", "parties": "各方当事人", "others": "对方当事人",
-        "judge": "承办法官", "clerk": "书记员"}
+WHOM = {
+    "plaintiffs": "原告",
+    "defendants": "被告",
+    "third_parties": "第三人",
+    "parties": "各方当事人",
+    "others": "对方当事人",
+    "judge": "承办法官",
+    "clerk": "书记员",
+}
 
 
 def of(act: Act, definition: Definition) -> list[tuple[str, list[str]]]:
     """Headings with their lines, in the order in which a judge asks; empty ones are left out."""
-    parts = [("案件阶段", _stages(act, definition)), ("制作文书", _papers(act)), ("通知", _notices(act)),
-             ("期限", _clocks(act)), ("待办", _tasks(act)), ("审批", _approval(act))]
+    parts = [
+        ("案件阶段", _stages(act, definition)),
+        ("制作文书", _papers(act)),
+        ("通知", _notices(act)),
+        ("期限", _clocks(act)),
+        ("待办", _tasks(act)),
+        ("审批", _approval(act)),
+    ]
     return [(heading, lines) for heading, lines in parts if lines]
 
 
@@ -37,8 +50,12 @@ def _clocks(act: Act) -> list[str]:
     clocks = act.clocks
     rows = [f"开始计算{_clock(s.kind)}" for s in clocks.start]
     rows += [f"{_clock(e.kind)}扣除：{'所选事由' if e.reason.startswith('@') else e.reason}" for e in clocks.exclude]
-    for words, some in (("暂停计算", clocks.suspend), ("恢复计算", clocks.resume), ("重新计算", clocks.convert),
-                        ("结束计算", clocks.end)):
+    for words, some in (
+        ("暂停计算", clocks.suspend),
+        ("恢复计算", clocks.resume),
+        ("重新计算", clocks.convert),
+        ("结束计算", clocks.end),
+    ):
         rows += [f"{words}{_clock(kind)}" for kind in some]
     return rows + [f"延长{_clock(e.kind)}" for e in clocks.extend]
 

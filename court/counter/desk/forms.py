@@ -41,12 +41,17 @@ class ActForm(forms.Form):
         return found
 
     def _field(self, name: str, spec: FieldSpec) -> forms.Field:
-        shared = {"label": spec.label.replace("（分）", "（元）") if spec.kind == "money" else spec.label,
-                  "required": spec.required, "help_text": spec.help}
+        shared = {
+            "label": spec.label.replace("（分）", "（元）") if spec.kind == "money" else spec.label,
+            "required": spec.required,
+            "help_text": spec.help,
+        }
         return getattr(self, f"_as_{spec.kind}")(name, spec, shared)
 
     def _as_text(self, name, spec, shared):
-        return forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}), **shared)
+        return forms.CharField(
+            max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}), **shared
+        )
 
     def _as_choice(self, name, spec, shared):
         choices = list(spec.choices.items())
@@ -73,7 +78,9 @@ class ActForm(forms.Form):
         return forms.ChoiceField(choices=[BLANK, *self._people(spec)], **shared)
 
     def _as_accounts(self, name, spec, shared):
-        inside = {str(h) for h in self.case.handlers.filter(until=None, role="judge").values_list("account_id", flat=True)}
+        inside = {
+            str(h) for h in self.case.handlers.filter(until=None, role="judge").values_list("account_id", flat=True)
+        }
         people = [one for one in self._people(spec) if one[0] not in inside]
         return forms.MultipleChoiceField(choices=people, widget=forms.CheckboxSelectMultiple, **shared)
 
@@ -85,7 +92,10 @@ class ActForm(forms.Form):
         rows = {}
         for post in found.select_related("account__person", "division"):
             division = f"（{post.division.name}）" if post.division else ""
-            rows[str(post.account_id)] = (post.division_id != self.case.division_id, f"{post.account.person.name}{division}")
+            rows[str(post.account_id)] = (
+                post.division_id != self.case.division_id,
+                f"{post.account.person.name}{division}",
+            )
         return [(pk, label) for pk, (_, label) in sorted(rows.items(), key=lambda row: row[1])]
 
     def _as_party(self, name, spec, shared):
@@ -103,7 +113,9 @@ class ActForm(forms.Form):
             rows = Paper.objects.filter(case=self.case, state=Paper.State.SIGNED, kind__in=for_act(self.code))
             choices = [(str(p.document_id), f"{PAPERS[p.kind].name}（{PAPERS[p.kind].label}）") for p in rows]
         else:
-            found = Document.objects.filter(case=self.case, state=Document.State.AVAILABLE, volume="main").order_by("-id")
+            found = Document.objects.filter(case=self.case, state=Document.State.AVAILABLE, volume="main").order_by(
+                "-id"
+            )
             choices = [(str(d.pk), d.title) for d in found[:200]]
         return forms.ChoiceField(choices=[BLANK, *choices], **shared)
 
@@ -136,8 +148,13 @@ class DecisionForm(forms.Form):
     """Consent or refusal of an approval; a refusal needs its reason."""
 
     granted = forms.ChoiceField(label="审批结论", choices=[("yes", "同意"), ("no", "不同意")], widget=forms.RadioSelect)
-    reason = forms.CharField(label="审批意见", required=False, max_length=500,
-                             widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}), help_text="不同意的，应当写明理由。")
+    reason = forms.CharField(
+        label="审批意见",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        help_text="不同意的，应当写明理由。",
+    )
 
     def clean(self):
         data = super().clean()

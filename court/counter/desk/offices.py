@@ -15,6 +15,7 @@ from court.kit.badges import clock_badge
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.consequences.effects import outstanding
+from court.spine.consequences.models import Owed
 from court.spine.errands import queries as errands
 from court.spine.tasks.models import Task
 from court.work.assignment.models import Draw
@@ -25,10 +26,16 @@ OWED_FOR = timedelta(minutes=10)
 MONEY_OFFICES = {Office.CASHIER, Office.FINANCE_HEAD}
 
 
-def task_rows(found: list[Task], actor: Actor, today: date) -> list[dict]:
+def task_rows(found: list[Task], today: date) -> list[dict]:
     """Tasks with where they are done and how near their day is."""
-    return [{"task": task, "url": task_url(task), "due": clock_badge(task.due_on, today, warn_days=5) if task.due_on else None}
-            for task in found]
+    return [
+        {
+            "task": task,
+            "url": task_url(task),
+            "due": clock_badge(task.due_on, today, warn_days=5) if task.due_on else None,
+        }
+        for task in found
+    ]
 
 
 def task_url(task: Task) -> str:
@@ -41,8 +48,14 @@ def task_url(task: Task) -> str:
 
 
 def approval_rows(found: list, today: date) -> list[dict]:
-    return [{"approval": one, "wanted": "，".join(f"{label} {value}" for label, value in approvals.wanted(one)),
-             "decide_by": clock_badge(one.decide_by, today, warn_days=10) if one.decide_by else None} for one in found]
+    return [
+        {
+            "approval": one,
+            "wanted": "，".join(f"{label} {value}" for label, value in approvals.wanted(one)),
+            "decide_by": clock_badge(one.decide_by, today, warn_days=10) if one.decide_by else None,
+        }
+        for one in found
+    ]
 
 
 def watched(actor: Actor, today: date) -> dict[str, int]:
@@ -93,8 +106,25 @@ def house_state(now: datetime) -> dict:
     owed = outstanding(now - OWED_FOR)
     copied = errands.last_backup()
     age = clock.real_now() - copied if copied else None
-    return {"stuck": errands.stuck().count(), "owed": list(owed[:20]), "owed_count": min(owed.count(), 9999),
-            "backup": _age(age), "backup_fine": age is not None and age < errands.BACKUP_MAY_BE}
+    return {
+        "stuck": errands.stuck().count(),
+        "owed": owed_rows(list(owed[:20])),
+        "owed_count": min(owed.count(), 9999),
+        "backup": _age(age),
+        "backup_fine": age is not None and age < errands.BACKUP_MAY_BE,
+    }
+
+
+def owed_rows(owed: list[Owed]) -> list[dict]:
+    """What an act still owes, in the words of its definition, and who answers for it."""
+    owners = {"judge": "承办法官", "clerk": "书记员"} | dict(Office.choices)
+    rows = []
+    for one in owed:
+        act = definitions.of(one.case).act(one.act)
+        titles = {spec.template: spec.title for spec in act.documents} if act else {}
+        what = titles.get(one.what) or f"“{act.label if act else one.act}”的{one.get_kind_display()}"
+        rows.append({"owed": one, "what": what, "owner": owners.get(one.owner, one.owner)})
+    return rows
 
 
 def _age(age: timedelta | None) -> str:
@@ -102,5 +132,3 @@ def _age(age: timedelta | None) -> str:
         return "尚无"
     hours = int(age.total_seconds() // 3600)
     return f"{hours // 24}天前" if hours >= 48 else f"{hours}小时前" if hours else "1小时内"
-
-

@@ -12,5 +12,8 @@ SHOWN = 20
 def of_case(case: Case, today: date) -> dict:
     """served (the newest twenty), service_url, sittings; empty where there is nothing."""
     orders = ServiceOrder.objects.filter(case=case).select_related("document", "party").order_by("-id")
-    return {"served": list(orders[:SHOWN]), "sittings": sittings.of_case(case, today),
-            "service_url": addresses.first("services_of_case", args=(case.pk,))}
+    return {
+        "served": list(orders[:SHOWN]),
+        "sittings": sittings.of_case(case, today),
+        "service_url": addresses.first("services_of_case", args=(case.pk,)),
+    }

@@ -24,17 +24,30 @@ def counts(account, today: date, week_end: date) -> dict:
 
 def of_week(account, today: date, week_end: date) -> list[dict]:
     """Somebody's sittings from today on, the nearest first."""
-    found = Hearing.objects.filter(staff=account, state__in=STATES, starts_at__gte=moment_at(today),
-                                   starts_at__lt=moment_at(week_end + timedelta(days=1)))
+    found = Hearing.objects.filter(
+        staff=account,
+        state__in=STATES,
+        starts_at__gte=moment_at(today),
+        starts_at__lt=moment_at(week_end + timedelta(days=1)),
+    )
     return [_row(one, today) for one in found.select_related("case", "room").order_by("starts_at")[:MOST]]
 
 
 def of_case(case: Case, today: date) -> list[dict]:
-    return [_row(one, today) for one in Hearing.objects.filter(case=case).select_related("room").order_by("-starts_at")[:MOST]]
+    return [
+        _row(one, today)
+        for one in Hearing.objects.filter(case=case).select_related("room").order_by("-starts_at")[:MOST]
+    ]
 
 
 def _row(one: Hearing, today: date) -> dict:
     where = addresses.first("hearing", args=(one.pk,))
-    return {"begins": one.starts_at, "label": one.title, "state": one.get_state_display(), "case": one.case,
-            "room": one.room.name if one.room else "", "today": date_of(one.starts_at) == today,
-            "url": where or addresses.first("case_page", args=(one.case_id,))}
+    return {
+        "begins": one.starts_at,
+        "label": one.title,
+        "state": one.get_state_display(),
+        "case": one.case,
+        "room": one.room.name if one.room else "",
+        "today": date_of(one.starts_at) == today,
+        "url": where or addresses.first("case_page", args=(one.case_id,)),
+    }

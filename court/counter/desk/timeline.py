@@ -65,12 +65,22 @@ def _act(entry: Entry, definition: Definition, names: dict, people: dict, said: 
     act = definition.act(entry.kind.removeprefix("case."))
     specs = definition.fields_of(act) if act else {}
     facts = entry.read_facts()
-    details = [(_label(spec), _shown(spec, facts[name], names, people)) for name, spec in specs.items()
-               if name in facts and spec.kind not in ("document", "reference")]
+    details = [
+        (_label(spec), _shown(spec, facts[name], names, people))
+        for name, spec in specs.items()
+        if name in facts and spec.kind not in ("document", "reference")
+    ]
     details += [(specs[name].label if name in specs else name, text) for name, text in said.items()]
     papers = len(entry.read_effects().get("documents", ()))
-    return Item(act.label if act else entry.kind, read_moment(entry.at), names.get(entry.actor, ""), entry.capacity,
-                entry.basis, details, papers=papers)
+    return Item(
+        act.label if act else entry.kind,
+        read_moment(entry.at),
+        names.get(entry.actor, ""),
+        entry.capacity,
+        entry.basis,
+        details,
+        papers=papers,
+    )
 
 
 def _label(spec: FieldSpec) -> str:
@@ -117,8 +127,14 @@ def nodes(case: Case, definition: Definition, today: date) -> list[dict]:
     for nth, entry in enumerate(reversed(entries)):
         act = definition.act(entry.kind.removeprefix("case."))
         at = read_moment(entry.at)
-        rows.append({"title": act.label if act else entry.kind, "when": at.astimezone().date().isoformat(),
-                     "text": entry.capacity, "state": "now" if nth == len(entries) - 1 else ""})
+        rows.append(
+            {
+                "title": act.label if act else entry.kind,
+                "when": at.astimezone().date().isoformat(),
+                "text": entry.capacity,
+                "state": "now" if nth == len(entries) - 1 else "",
+            }
+        )
     stage = definition.stages[case.stage]
     if not stage.final:
         left = f"审限届满 {case.due_on}" if case.due_on and not case.closed_on else ""

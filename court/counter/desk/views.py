@@ -29,5 +29,5 @@ def task_list(request: HttpRequest) -> HttpResponse:
     """Everything there is to do for somebody, nearest day first; one's own short list, so it is counted."""
     found = tasks.of_staff(request.actor)
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
-    rows = offices.task_rows(list(page), request.actor, clock.today())
+    rows = offices.task_rows(list(page), clock.today())
     return render(request, "desk/tasks.html", {"page": page, "rows": rows})

@@ -54,8 +54,15 @@ def _perform(request: HttpRequest, case: Case, definition, code: str) -> HttpRes
     if not form.is_valid():
         return _show(request, case, form, key=key or secret_token(), status=422)
     try:
-        acts.perform(case, code, by=request.actor, at=clock.now(), facts=form.facts(), key=key,
-                     token=int(token) if token.isdigit() else None)
+        acts.perform(
+            case,
+            code,
+            by=request.actor,
+            at=clock.now(),
+            facts=form.facts(),
+            key=key,
+            token=int(token) if token.isdigit() else None,
+        )
     except Refused as refused:
         if refused.status in (403, 404):
             raise

@@ -36,8 +36,13 @@ def approval_list(request: HttpRequest) -> HttpResponse:
         found = approvals.asked_by(actor) if view == "mine" else approvals.decided_by(actor)
         page = by_key(found, ["-id"], request.GET.get("page", ""))
         rows = page.rows
-    shown = {"rows": [_row(one, today) for one in rows], "page": page, "view": view, "decides": decides,
-             "views": [("waiting", "待我审批"), ("mine", "我的申请"), ("done", "我已审批")]}
+    shown = {
+        "rows": [_row(one, today) for one in rows],
+        "page": page,
+        "view": view,
+        "decides": decides,
+        "views": [("waiting", "待我审批"), ("mine", "我的申请"), ("done", "我已审批")],
+    }
     return render(request, "desk/approvals.html", shown)
 
 
@@ -82,9 +87,12 @@ def approval_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _row(approval, today) -> dict:
     waits = approval.state == approval.State.PENDING
-    return {"approval": approval, "state": Badge(approval.get_state_display(), STATES[approval.state]),
-            "wanted": "，".join(f"{label} {value}" for label, value in approvals.wanted(approval)),
-            "decide_by": clock_badge(approval.decide_by, today, warn_days=10) if waits and approval.decide_by else None}
+    return {
+        "approval": approval,
+        "state": Badge(approval.get_state_display(), STATES[approval.state]),
+        "wanted": "，".join(f"{label} {value}" for label, value in approvals.wanted(approval)),
+        "decide_by": clock_badge(approval.decide_by, today, warn_days=10) if waits and approval.decide_by else None,
+    }
 
 
 def _page(request: HttpRequest, approval, form, refused) -> dict:
@@ -95,7 +103,7 @@ def _page(request: HttpRequest, approval, form, refused) -> dict:
         **_row(approval, today), "form": form, "refused": refused, "case": case,
         "asked": approvals.wanted(approval), "steps": approvals.steps(approval), "clocks": clocks,
         "stage": casefile.stage_badge(case), "track": casefile.track_label(case),
-        "people": list(case.parties.filter(left_on=None)), "handlers": casefile.handlers(case),
+        "people": casefile.parties(case), "handlers": casefile.handlers(case),
         "may_decide": approvals.may_decide(approval, request.actor),
         "mine": approval.requester_id == request.actor.account.pk, "definition": definitions.of(case),
     }  # fmt: skip

@@ -16,10 +16,26 @@ from court.spine.approvals.models import Approval
 from court.spine.cases import definitions
 from court.spine.dossier.views import tab as dossier_tab
 
-VERBS = {"read": "阅看", "print": "打印", "download": "下载", "copy": "复制", "export": "导出", "unmask": "查看完整信息",
-         "search": "检索"}
-THINGS = {"": "案件页面", "page": "案件页面", "dossier": "电子卷宗", "timeline": "办案日志", "money": "诉讼费",
-          "readers": "阅看记录", "act": "办理页面", "approval": "审批页面", "papers": "文书制作"}
+VERBS = {
+    "read": "阅看",
+    "print": "打印",
+    "download": "下载",
+    "copy": "复制",
+    "export": "导出",
+    "unmask": "查看完整信息",
+    "search": "检索",
+}
+THINGS = {
+    "": "案件页面",
+    "page": "案件页面",
+    "dossier": "电子卷宗",
+    "timeline": "办案日志",
+    "money": "诉讼费",
+    "readers": "阅看记录",
+    "act": "办理页面",
+    "approval": "审批页面",
+    "papers": "文书制作",
+}
 LATEST_ACTS = 12
 
 
@@ -33,8 +49,13 @@ def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
     definition, people = definitions.of(case), casefile.people(case)
     tasks = casefile.open_tasks(case, actor)
     handlers, parties = casefile.handlers(case), [row["party"] for row in people]
-    steps = casefile.steps(case, actor, now, tasks, {
-        "parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]]})
+    steps = casefile.steps(
+        case,
+        actor,
+        now,
+        tasks,
+        {"parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]]},
+    )
     page = _head(request, case, "page") | {
         "people": people, "handlers": handlers, "clocks": casefile.clocks(case, today), "tasks": tasks,
         "steps": [s for s in steps if not s.main], "main_step": next((s for s in steps if s.main), None),
@@ -81,9 +102,15 @@ def case_readers(request: HttpRequest, case_id: int) -> HttpResponse:
     case = casefile.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "readers")
     page = by_key(who_read(case.stream), ["-id"], request.GET.get("page", ""), size=50)
-    rows = [row | {"capacity": _capacity(row["row"].capacity),
-                   "verb": VERBS.get(row["row"].verb, row["row"].verb), "thing": _thing(row["row"].thing)}
-            for row in casefile.readers(page)]
+    rows = [
+        row
+        | {
+            "capacity": _capacity(row["row"].capacity),
+            "verb": VERBS.get(row["row"].verb, row["row"].verb),
+            "thing": _thing(row["row"].thing),
+        }
+        for row in casefile.readers(page)
+    ]
     return render(request, "desk/case_readers.html", _head(request, case, "readers") | {"page": page, "rows": rows})
 
 
@@ -104,14 +131,16 @@ def case_unmask(request: HttpRequest, case_id: int, party_id: int, field: str) -
 
 def _head(request: HttpRequest, case, current: str) -> dict:
     """What every part of the case page shows above: name, badges, tabs."""
-    tabs = [("page", "概览", addresses.first("case_page", args=(case.pk,))),
-            ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
-            ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
-            ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
-            ("hearings", "庭审", addresses.first("hearings_of_case", args=(case.pk,))),
-            ("service", "送达", addresses.first("services_of_case", args=(case.pk,))),
-            ("money", "诉讼费", addresses.first("case_money", args=(case.pk,))),
-            ("readers", "阅看记录", addresses.first("case_readers", args=(case.pk,)))]
+    tabs = [
+        ("page", "概览", addresses.first("case_page", args=(case.pk,))),
+        ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
+        ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
+        ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
+        ("hearings", "庭审", addresses.first("hearings_of_case", args=(case.pk,))),
+        ("service", "送达", addresses.first("services_of_case", args=(case.pk,))),
+        ("money", "诉讼费", addresses.first("case_money", args=(case.pk,))),
+        ("readers", "阅看记录", addresses.first("case_readers", args=(case.pk,))),
+    ]
     return {
         "case": case, "stage": casefile.stage_badge(case), "track": casefile.track_label(case),
         "limit": casefile.limit_badge(case, clock.today()),
@@ -125,8 +154,16 @@ def _capacity(text: str) -> str:
 
 
 def _thing(text: str) -> str:
-    known = {"document": "卷宗材料", "volume": "整卷", "person": "当事人信息", "paper": "文书", "draw": "分案记录",
-             "field": "当事人信息", "hearing": "庭审", "service": "送达"}
+    known = {
+        "document": "卷宗材料",
+        "volume": "整卷",
+        "person": "当事人信息",
+        "paper": "文书",
+        "draw": "分案记录",
+        "field": "当事人信息",
+        "hearing": "庭审",
+        "service": "送达",
+    }
     return THINGS.get(text) or known.get(text.split(":")[0], text)
 
 

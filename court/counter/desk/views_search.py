@@ -34,8 +34,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
         numbered = None
     else:
         page = numbered = Paginator(filters.ordered(found), SIZE).get_page(request.GET.get("page"))
-    shown = {"rows": caselists.rows(list(page), today), "page": page, "numbered": numbered, "filters": filters,
-             "wide": wide, "both": own is not None and caselists.sees_more(actor), "choices": caselists.choices()}
+    shown = {
+        "rows": caselists.rows(list(page), today),
+        "page": page,
+        "numbered": numbered,
+        "filters": filters,
+        "wide": wide,
+        "both": own is not None and caselists.sees_more(actor),
+        "choices": caselists.choices(),
+    }
     return render(request, "desk/cases.html", shown)
 
 
@@ -69,5 +76,3 @@ def matching(words: str) -> Q:
 
 def _number(words: str) -> str:
     return words.replace("(", "（").replace(")", "）").replace(" ", "").replace("〔", "（").replace("〕", "）")
-
-

@@ -60,8 +60,10 @@ class Bench:
             if isinstance(one, Figure):
                 if all(one.name != known.name for known in self.figures):
                     self.figures.append(one)
-            elif all((one.name, one.context.get("heading")) != (known.name, known.context.get("heading"))
-                     for known in self.cards):
+            elif all(
+                (one.name, one.context.get("heading")) != (known.name, known.context.get("heading"))
+                for known in self.cards
+            ):
                 self.cards.append(one)
 
     @property

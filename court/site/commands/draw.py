@@ -38,8 +38,11 @@ def run_verify(arguments: argparse.Namespace) -> int:
     except (AttributeError, KeyError, TypeError, ValueError) as why:
         _tell(arguments.json, {"holds": False, "why": f"incomplete record: {why}"}, f"不成立：记录不完整（{why}）")
         return 1
-    _tell(arguments.json, {"holds": True, **found},
-          f"成立：{record['case_number']} 从{found['of']}名法官中抽得{found['judge']}（号码{found['ticket']}，共{found['total']}）")
+    _tell(
+        arguments.json,
+        {"holds": True, **found},
+        f"成立：{record['case_number']} 从{found['of']}名法官中抽得{found['judge']}（号码{found['ticket']}，共{found['total']}）",
+    )
     return 0
 
 

@@ -16,8 +16,12 @@ LONGEST = timedelta(days=366)
 def _judge(account_id: int, by: Actor, on: date) -> tuple[Account, str]:
     """The judge and the court in which the case manager may set this. Refused for others' judges."""
     courts = [post.court_id for post in by.appointments if post.office == Office.CASE_MANAGER]
-    post = Appointment.objects.valid(on).select_related("account__person").filter(
-        account=account_id, office=Office.JUDGE, court__in=courts).first()
+    post = (
+        Appointment.objects.valid(on)
+        .select_related("account__person")
+        .filter(account=account_id, office=Office.JUDGE, court__in=courts)
+        .first()
+    )
     if post is None:
         raise Refused("只能设置本院法官的分案。", do="请在工作量表中选择。", code="not_yours", status=403)
     return post.account, post.court_id
@@ -30,8 +34,14 @@ def set_share(account_id: int, percent: int, *, by: Actor, at: datetime, on: dat
     with transaction.atomic():
         account, court = _judge(account_id, by, on)
         share, _ = Share.objects.update_or_create(account=account, since=on, defaults={"percent": percent})
-        append(f"draws:{court}", "draws.share_set", by=by.account, at=at, court=court,
-               facts={"judge": str(account.pk), "percent": percent, "since": on})
+        append(
+            f"draws:{court}",
+            "draws.share_set",
+            by=by.account,
+            at=at,
+            court=court,
+            facts={"judge": str(account.pk), "percent": percent, "since": on},
+        )
     return share
 
 
@@ -46,8 +56,14 @@ def pause(account_id: int, reason: str, since: date, until: date, *, by: Actor, 
     with transaction.atomic():
         account, court = _judge(account_id, by, on)
         made = Pause.objects.create(account=account, reason=reason, since=since, until=until, set_by=by.account)
-        append(f"draws:{court}", "draws.paused", by=by.account, at=at, court=court,
-               facts={"judge": str(account.pk), "reason": reason, "since": since, "until": until})
+        append(
+            f"draws:{court}",
+            "draws.paused",
+            by=by.account,
+            at=at,
+            court=court,
+            facts={"judge": str(account.pk), "reason": reason, "since": since, "until": until},
+        )
     return made
 
 
@@ -60,6 +76,12 @@ def resume(pause_id: int, *, by: Actor, at: datetime, on: date) -> Pause:
         account, court = _judge(made.account_id, by, on)
         made.until = on - timedelta(days=1)
         made.save(update_fields=["until"])
-        append(f"draws:{court}", "draws.resumed", by=by.account, at=at, court=court,
-               facts={"judge": str(account.pk), "until": made.until})
+        append(
+            f"draws:{court}",
+            "draws.resumed",
+            by=by.account,
+            at=at,
+            court=court,
+            facts={"judge": str(account.pk), "until": made.until},
+        )
     return made

@@ -44,5 +44,7 @@ def _find(request: HttpRequest, typed: str) -> Draw:
     limit(f"draw:{client.address(request)}", PER_MINUTE, 60, message="核验过于频繁。")
     made = Draw.objects.select_related("case__court", "judge__person").filter(code=read_code(typed)).first()
     if made is None or made.case.is_state_secret or made.case.secrecy == "sealed":
-        raise Refused("没有找到该核验码对应的分案记录。", do="请核对审判人员告知书上的核验码。", code="missing", status=404)
+        raise Refused(
+            "没有找到该核验码对应的分案记录。", do="请核对审判人员告知书上的核验码。", code="missing", status=404
+        )
     return made

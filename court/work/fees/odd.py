@@ -10,7 +10,11 @@ from court.spine.journal.actions import append
 from court.spine.tasks.actions import close_tasks
 from court.work.fees.models import Order
 
-OUTCOMES = {"returned": "已通过支付平台原路退回", "matched": "核对无误，系重复通知", "handed_over": "已移交财务部门另行处理"}
+OUTCOMES = {
+    "returned": "已通过支付平台原路退回",
+    "matched": "核对无误，系重复通知",
+    "handed_over": "已移交财务部门另行处理",
+}
 
 
 def settle(order: Order, outcome: str, *, by: Actor, at: datetime) -> None:
@@ -20,5 +24,11 @@ def settle(order: Order, outcome: str, *, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         if not close_tasks(f"order:{order.pk}", "odd_money", by=by.account, at=at):
             raise Refused("该款项已经核对。", do="请刷新页面。", code="stale")
-        append(f"money:{order.court_id}", "fee.odd_settled", by=by.account, at=at, court=order.court_id,
-               facts={"order": str(order.pk), "outcome": outcome})
+        append(
+            f"money:{order.court_id}",
+            "fee.odd_settled",
+            by=by.account,
+            at=at,
+            court=order.court_id,
+            facts={"order": str(order.pk), "outcome": outcome},
+        )

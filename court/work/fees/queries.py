@@ -28,7 +28,9 @@ def order(actor: Actor, pk: int) -> Order | None:
 
 def odd_money(actor: Actor) -> list[dict]:
     """Money that did not fit its order and waits to be looked at: the task, the order, its odd lines."""
-    tasks = list(Task.objects.filter(court__in=courts(actor), kind="odd_money", state=Task.State.OPEN).order_by("id")[:200])
+    tasks = list(
+        Task.objects.filter(court__in=courts(actor), kind="odd_money", state=Task.State.OPEN).order_by("id")[:200]
+    )
     ids = [int(task.subject.removeprefix("order:")) for task in tasks]
     found = {one.pk: one for one in orders(actor).filter(pk__in=ids).prefetch_related("lines")}
     rows = []

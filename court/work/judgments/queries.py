@@ -50,5 +50,8 @@ def kinds_for(case: Case) -> list[tuple[str, str]]:
 
 def differences(paper: Paper, typed: dict[str, str]) -> list[dict]:
     """Sections in which what was typed differs from the newest text, for showing side by side."""
-    return [{"label": s.label, "newest": paper.sections.get(s.key, ""), "typed": typed.get(s.key, "")}
-            for s in KINDS[paper.kind].sections if typed.get(s.key, "").strip() != paper.sections.get(s.key, "").strip()]
+    return [
+        {"label": s.label, "newest": paper.sections.get(s.key, ""), "typed": typed.get(s.key, "")}
+        for s in KINDS[paper.kind].sections
+        if typed.get(s.key, "").strip() != paper.sections.get(s.key, "").strip()
+    ]

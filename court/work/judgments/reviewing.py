@@ -52,7 +52,9 @@ def give(paper_id: int, *, granted: bool, opinion: str, by: Actor, at: datetime)
         paper = actions.locked(paper_id)
         require(by, "review", paper)
         if paper.state != State.REVIEW:
-            raise Refused(f"文书现为“{paper.get_state_display()}”，没有待审核的稿件。", do="请刷新页面核对。", code="stale")
+            raise Refused(
+                f"文书现为“{paper.get_state_display()}”，没有待审核的稿件。", do="请刷新页面核对。", code="stale"
+            )
         if not granted and not opinion.strip():
             raise Refused("退回修改的，应当写明意见。", do="请填写审核意见。", code="no_reason", status=422)
         paper.state = State.REVIEWED if granted else State.DRAFT

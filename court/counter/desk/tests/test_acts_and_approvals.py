@@ -83,9 +83,16 @@ def test_a_form_opened_before_somebody_else_acted_is_told_who_did_what_and_may_b
     assert times(assigned, "exclude_time") == 1
 
 
-@pytest.mark.parametrize(("who", "status"), [
-    ("judge2", 404), ("foreign_judge", 404), ("court_president", 403), ("plaintiff", 403), ("cashier", 404),
-])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("judge2", 404),
+        ("foreign_judge", 404),
+        ("court_president", 403),
+        ("plaintiff", 403),
+        ("cashier", 404),
+    ],
+)
 def test_who_may_not_do_an_act_does_not_see_its_form(stage, assigned, web, who, status):
     client = web(who)
     assert client.get(act_url(assigned, "send_papers")).status_code == status
@@ -163,7 +170,9 @@ def test_a_request_is_taken_back_by_who_asked_and_by_nobody_else(stage, asked, w
     assert web("judge").post(url).status_code == 409
 
 
-@pytest.mark.parametrize(("who", "status"), [("judge2", 404), ("foreign_judge", 404), ("cashier", 403), ("plaintiff", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("judge2", 404), ("foreign_judge", 404), ("cashier", 403), ("plaintiff", 403)]
+)
 def test_strangers_find_no_approval(stage, asked, web, who, status):
     assert web(who).get(f"/staff/approvals/{asked.pk}/").status_code == status
 

@@ -24,10 +24,22 @@ def test_each_part_of_the_case_page_keeps_its_budget(stage, assigned, web, part)
     assert len(answer.content) < MOST_BYTES
 
 
-@pytest.mark.parametrize(("who", "status"), [
-    ("judge", 200), ("clerk", 200), ("division_head", 200), ("court_president", 200), ("case_manager", 200),
-    ("judge2", 404), ("foreign_judge", 404), ("cashier", 404), ("archivist", 404), ("plaintiff", 403), ("stranger", 403),
-])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("judge", 200),
+        ("clerk", 200),
+        ("division_head", 200),
+        ("court_president", 200),
+        ("case_manager", 200),
+        ("judge2", 404),
+        ("foreign_judge", 404),
+        ("cashier", 404),
+        ("archivist", 404),
+        ("plaintiff", 403),
+        ("stranger", 403),
+    ],
+)
 def test_the_case_page_opens_to_those_whose_case_it_is(stage, assigned, web, who, status):
     assert web(who).get(url(assigned)).status_code == status
 

@@ -96,7 +96,12 @@ def test_share_and_pauses_of_a_judge_are_dated_and_can_end(stage, waiting, web):
     manager.post(url, {"what": "resume", "pause": str(paused.pk)})
     paused.refresh_from_db()
     assert paused.until.isoformat() == "2026-03-01"
-    assert manager.post(url, {"what": "pause", "reason": "leave", "since": "2026-03-20", "until": "2026-03-02"}).status_code == 422
+    assert (
+        manager.post(
+            url, {"what": "pause", "reason": "leave", "since": "2026-03-20", "until": "2026-03-02"}
+        ).status_code
+        == 422
+    )
     assert manager.post(url, {"what": "share", "percent": "130"}).status_code == 422
 
 

@@ -18,10 +18,24 @@ PAGES = ["/staff/money/", "/staff/money/odd/", "/staff/money/refunds/", "/staff/
 def refund(assigned):
     order = Order.objects.get(case=assigned)
     pk = new_id()
-    open_task(court=order.court_id, subject=f"refund:{pk}", kind="refund", label="办理诉讼费退费", at=moment(), case=assigned,
-              office="cashier")
-    return Refund.objects.create(pk=pk, order=order, number=f"R{pk}", amount_fen=5000, ground="withdrawal",
-                                 opened_at=moment(), due_on=date(2026, 4, 1))
+    open_task(
+        court=order.court_id,
+        subject=f"refund:{pk}",
+        kind="refund",
+        label="办理诉讼费退费",
+        at=moment(),
+        case=assigned,
+        office="cashier",
+    )
+    return Refund.objects.create(
+        pk=pk,
+        order=order,
+        number=f"R{pk}",
+        amount_fen=5000,
+        ground="withdrawal",
+        opened_at=moment(),
+        due_on=date(2026, 4, 1),
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -63,10 +77,25 @@ def test_a_refund_sent_back_is_the_cashiers_again(stage, refund, web):
 
 def test_odd_money_is_settled_with_an_outcome_once(stage, assigned, web):
     order = Order.objects.get(case=assigned)
-    LedgerLine.objects.create(order=order, kind="odd", amount_fen=7, transaction_no="T7", order_no="x", at=moment(),
-                              booked_at=moment(), why="实收金额与应交金额不一致")
-    open_task(court=order.court_id, subject=f"order:{order.pk}", kind="odd_money", label="核对款项", at=moment(),
-              case=assigned, office="cashier")
+    LedgerLine.objects.create(
+        order=order,
+        kind="odd",
+        amount_fen=7,
+        transaction_no="T7",
+        order_no="x",
+        at=moment(),
+        booked_at=moment(),
+        why="实收金额与应交金额不一致",
+    )
+    open_task(
+        court=order.court_id,
+        subject=f"order:{order.pk}",
+        kind="odd_money",
+        label="核对款项",
+        at=moment(),
+        case=assigned,
+        office="cashier",
+    )
     cashier, settle = web("cashier"), f"/staff/money/odd/{order.pk}/settle/"
     assert "实收金额与应交金额不一致" in cashier.get("/staff/money/odd/").content.decode()
     assert cashier.post(settle, {"outcome": ""}).status_code == 422
@@ -75,8 +104,14 @@ def test_odd_money_is_settled_with_an_outcome_once(stage, assigned, web):
 
 
 def test_a_reconciled_day_shows_what_does_not_agree(stage, web):
-    Reconciliation.objects.create(day=date(2026, 3, 1), made_at=moment(), bill_fen=100, ledger_fen=0, matched=0,
-                                  rows=[{"what": "平台有、本院无", "number": "T1", "bill_fen": 100, "ledger_fen": None}])
+    Reconciliation.objects.create(
+        day=date(2026, 3, 1),
+        made_at=moment(),
+        bill_fen=100,
+        ledger_fen=0,
+        matched=0,
+        rows=[{"what": "平台有、本院无", "number": "T1", "bill_fen": 100, "ledger_fen": None}],
+    )
     page = web("cashier").get("/staff/money/reconciliations/").content.decode()
     assert "平台有、本院无" in page
     assert "1.00" in page

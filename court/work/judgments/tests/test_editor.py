@@ -12,9 +12,16 @@ from court.work.judgments.models import Paper
 
 pytestmark = pytest.mark.django_db
 
-WHOLE = {"course": "原告王建国与被告张伟民间借贷纠纷一案，本院立案后依法审理。", "claims": "请求偿还借款。", "defence": "认可。",
-         "evidence": "", "found": "经审理查明：借款属实。", "opinion": "本院认为，应当偿还。",
-         "decision": "一、张伟于本判决生效后十日内偿还王建国50000元。", "costs": ""}
+WHOLE = {
+    "course": "原告王建国与被告张伟民间借贷纠纷一案，本院立案后依法审理。",
+    "claims": "请求偿还借款。",
+    "defence": "认可。",
+    "evidence": "",
+    "found": "经审理查明：借款属实。",
+    "opinion": "本院认为，应当偿还。",
+    "decision": "一、张伟于本判决生效后十日内偿还王建国50000元。",
+    "costs": "",
+}
 
 
 @pytest.fixture
@@ -34,8 +41,17 @@ def test_a_draft_begins_filled_from_the_case_and_once(assigned, web, paper):
     assert "正文" in web("judge").get(url(paper)).content.decode()
 
 
-@pytest.mark.parametrize(("who", "status"), [("judge2", 404), ("foreign_judge", 404), ("case_manager", 404),
-                                             ("plaintiff", 403), ("division_head", 200), ("clerk", 200)])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("judge2", 404),
+        ("foreign_judge", 404),
+        ("case_manager", 404),
+        ("plaintiff", 403),
+        ("division_head", 200),
+        ("clerk", 200),
+    ],
+)
 def test_a_draft_is_seen_by_its_handlers_and_their_leaders_only(paper, web, who, status):
     for part in ("", "preview.pdf", "paper.docx", "revisions/"):
         assert web(who).get(url(paper, part)).status_code == status, part
