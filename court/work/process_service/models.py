@@ -25,6 +25,7 @@ class ServiceOrder(models.Model):
         READ = "read", "已阅看"
         EFFECTIVE = "effective", "已送达"
         FAILED = "failed", "送达失败"
+        DROPPED = "dropped", "不再送达"
 
     class Wanted(models.TextChoices):
         COMPLAINT = "complaint", "送达起诉状副本"

@@ -14,6 +14,7 @@ from law import rows
 from law.answer import LawError
 
 ELECTRONIC = "service.electronic"
+State = ServiceOrder.State
 
 
 def from_specs(case: Case, entry: Entry, specs: list[dict], at: datetime) -> list[ServiceOrder]:
@@ -66,8 +67,19 @@ def set_out(order: ServiceOrder, at: datetime) -> bool:
 
 def set_out_waiting(case: Case, at: datetime) -> int:
     """After somebody joined and consented: papers nobody served yet go the electronic way; how many."""
-    waiting = ServiceOrder.objects.filter(case=case, state=ServiceOrder.State.OPEN, party__e_service=True)
+    waiting = ServiceOrder.objects.filter(case=case, state=State.OPEN, party__e_service=True)
     return sum(set_out(order, at) for order in waiting.select_related("case", "party", "document"))
+
+
+def drop(case: Case, act: str, at: datetime) -> int:
+    """Papers of an act that lost their purpose before they were served; how many. What was served stays served."""
+    waiting = list(ServiceOrder.objects.filter(case=case, act=act, state__in=[State.OPEN, State.SENT, State.FAILED]))
+    for order in waiting:
+        order.state = State.DROPPED
+        order.save(update_fields=["state"])
+        close_tasks(f"service-order:{order.pk}", "service_failed", by=None, at=at, cancelled=True)
+    keep_task(case, at)
+    return len(waiting)
 
 
 def subject(case: Case) -> str:
@@ -76,7 +88,7 @@ def subject(case: Case) -> str:
 
 def keep_task(case: Case, at: datetime, by=None) -> None:
     """One task a case while a paper waits for a person to serve it; closed when none does."""
-    by_hand = ServiceOrder.objects.filter(case=case, state=ServiceOrder.State.OPEN).select_related(
+    by_hand = ServiceOrder.objects.filter(case=case, state=State.OPEN).select_related(
         "party", "document", "case")
     needed = any(effect.may_serve_electronically(order, date_of(at)) is None for order in by_hand)
     if not needed:

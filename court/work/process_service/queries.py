@@ -59,7 +59,7 @@ def of_case(case: Case) -> list[ServiceOrder]:
 def desk(actor: Actor, state: str = "") -> QuerySet:
     """Orders somebody may serve, the ones not served yet first of all asked for."""
     orders = visible(actor, ServiceOrder.objects.all())
-    orders = orders.filter(state=state) if state in State.values else orders.exclude(state=State.EFFECTIVE)
+    orders = orders.filter(state=state) if state in State.values else orders.exclude(state__in=[State.EFFECTIVE, State.DROPPED])
     return whole(orders)
 
 

@@ -24,6 +24,12 @@ def order_service(scene: Scene, entry: Entry) -> None:
         ordering.keep_task(scene.case, scene.at)
 
 
+@wiring.on_act("adjourn_hearing")
+def summons_not_needed(scene: Scene, entry: Entry) -> None:
+    """A summons to a hearing that was adjourned is served to nobody any more; the next one calls anew."""
+    ordering.drop(scene.case, "schedule_hearing", scene.at)
+
+
 @wiring.on_act("join_case")
 def serve_who_joined(scene: Scene, entry: Entry) -> None:
     """Papers that wait for a person's hand go the electronic way once the party consented on joining."""

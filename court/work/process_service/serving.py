@@ -68,6 +68,8 @@ def enter(order_id: int, entered: Entered, *, by: Actor, at: datetime, key: str 
 
 def _check(order: ServiceOrder, entered: Entered, at: datetime) -> None:
     today = date_of(at)
+    if order.state == State.DROPPED:
+        raise Refused("该文书不再需要送达。", do="请送达新的文书。", code="dropped")
     if entered.way not in kinds.BY_HAND:
         raise Refused("请选择送达方式。", code="bad_field", status=422)
     if order.is_served:

@@ -1,4 +1,5 @@
 """The week, planning, the clerk's page, the litigant's phone and the public notice."""
+
 from datetime import date
 
 import pytest
@@ -35,8 +36,16 @@ def test_a_hearing_is_planned_from_a_free_time(stage, web, django_assert_max_num
     with django_assert_max_num_queries(30):
         page = judge.get(f"/staff/hearings/cases/{case.pk}/plan/").content.decode()
     assert "?at=2026-03-23T09:00" in page
-    typed_in = {"day": "2026-03-23", "time": "09:00", "minutes": "90", "room": str(room.pk), "kind": "trial",
-                "is_public": "on", "token": str(case.version), "key": "k"}
+    typed_in = {
+        "day": "2026-03-23",
+        "time": "09:00",
+        "minutes": "90",
+        "room": str(room.pk),
+        "kind": "trial",
+        "is_public": "on",
+        "token": str(case.version),
+        "key": "k",
+    }
     for _ in range(2):
         assert judge.post(f"/staff/hearings/cases/{case.pk}/plan/", typed_in).status_code == 302
     made = Hearing.objects.get()
@@ -45,8 +54,10 @@ def test_a_hearing_is_planned_from_a_free_time(stage, web, django_assert_max_num
 
 def test_a_clash_is_told_and_what_was_typed_stays(stage, hearing, web):
     case = answering(stage)
-    answer = web("judge").post(f"/staff/hearings/cases/{case.pk}/plan/", {
-        "day": HELD.isoformat(), "time": "10:00", "minutes": "45", "kind": "trial", "token": str(case.version)})
+    answer = web("judge").post(
+        f"/staff/hearings/cases/{case.pk}/plan/",
+        {"day": HELD.isoformat(), "time": "10:00", "minutes": "45", "kind": "trial", "token": str(case.version)},
+    )
     words = answer.content.decode()
     assert answer.status_code == 409 and "李文静" in words and 'value="45"' in words and 'value="10:00"' in words
 
@@ -65,7 +76,9 @@ def test_the_week_shows_ones_own_and_of_others_only_the_time(stage, hearing, web
 def test_the_clerk_types_closes_and_ends_the_hearing_by_hand(stage, hearing, web, at):
     at["now"] = moment(HELD, 10)
     clerk, where = web("clerk"), f"/staff/hearings/{hearing.pk}/"
-    assert clerk.post(where + "save/", {"text": "审：现在开庭。", "revision": "0", "block": "rights"}).status_code == 302
+    assert (
+        clerk.post(where + "save/", {"text": "审：现在开庭。", "revision": "0", "block": "rights"}).status_code == 302
+    )
     page = clerk.get(where).content.decode()
     assert "审判员：现在开庭。" in page and "王建国诉张伟民间借贷纠纷一案，由审判员李文静、书记员赵小敏" in page
     came = {f"came-{a.pk}": "on" for a in hearing.attendances.all()}
@@ -123,7 +136,11 @@ def test_an_adjournment_is_done_on_its_page(stage, hearing, web):
     where = f"/staff/hearings/{hearing.pk}/adjourn/"
     judge = web("judge")
     refused = judge.post(where, {"ground": "other", "reason": "大雪封路"})
-    assert refused.status_code == 409 and "本院院长批准" in refused.content.decode() and "大雪封路" in refused.content.decode()
+    assert (
+        refused.status_code == 409
+        and "本院院长批准" in refused.content.decode()
+        and "大雪封路" in refused.content.decode()
+    )
     assert judge.post(where, {"ground": "absent", "reason": "被告住院"}).status_code == 302
     assert web("clerk").get(where).status_code == 403
 
@@ -169,6 +186,9 @@ def test_rooms_are_kept_by_the_case_manager(stage, web):
 
 def test_typed_text_and_rows_are_the_same_record():
     rows = wording.parse("审：开庭。\n继续。\n王建国：我说两句：第一。\n时间：不是发言人\n\n原代：无。", ("王建国",))
-    assert rows == [{"who": "审判员", "text": "开庭。\n继续。"}, {"who": "王建国", "text": "我说两句：第一。\n时间：不是发言人"},
-                    {"who": "原告代理人", "text": "无。"}]
+    assert rows == [
+        {"who": "审判员", "text": "开庭。\n继续。"},
+        {"who": "王建国", "text": "我说两句：第一。\n时间：不是发言人"},
+        {"who": "原告代理人", "text": "无。"},
+    ]
     assert wording.parse(wording.show(rows), ("王建国",)) == rows

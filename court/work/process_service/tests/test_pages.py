@@ -1,4 +1,5 @@
 """The desk, one paper's page, printing, and the litigant's page where papers are opened."""
+
 import re
 from datetime import timedelta
 
@@ -46,7 +47,9 @@ def test_the_desk_of_others_does_not_show_the_case(stage, case, web):
 def test_service_is_entered_on_the_papers_page_and_a_mistake_keeps_what_was_typed(stage, case, web):
     order, clerk = order_of(case, "defendant", "response_notice"), web("clerk")
     where = f"/staff/service/{order.pk}/enter/"
-    wrong = clerk.post(where, {"way": "direct", "day": (NOW + timedelta(days=9)).isoformat(), "receiver": "张伟之妻", "key": "a"})
+    wrong = clerk.post(
+        where, {"way": "direct", "day": (NOW + timedelta(days=9)).isoformat(), "receiver": "张伟之妻", "key": "a"}
+    )
     assert wrong.status_code == 422
     assert "送达日期不能晚于今天" in wrong.content.decode() and "张伟之妻" in wrong.content.decode()
     right = {"way": "direct", "day": SENT.isoformat(), "receiver": "张伟", "key": "a"}
@@ -72,7 +75,10 @@ def test_labels_are_kept_sealed_and_come_out_again(stage, case, web):
     Person.objects.filter(pk=stage.accounts["defendant"].person_id).update()
     defendant = stage.accounts["defendant"].person
     clerk = web("clerk")
-    chosen = {"order": [str(o.pk) for o in ServiceOrder.objects.filter(case=case, party__role="defendant")], "kind": "labels"}
+    chosen = {
+        "order": [str(o.pk) for o in ServiceOrder.objects.filter(case=case, party__role="defendant")],
+        "kind": "labels",
+    }
     refused = clerk.post("/staff/service/print/", chosen)
     assert refused.status_code == 422 and "没有送达地址" in refused.content.decode()
     defendant.address, defendant.phone = "山西省运城市盐湖区河东街7号", "13900000001"

@@ -11,6 +11,8 @@ from court.spine.errands.worker import drain
 from court.spine.journal.models import Entry
 from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
+from court.work.hearings.actions import adjourn
+from court.work.hearings.tests.story import plan
 from court.work.process_service import handlers, serving
 from court.work.process_service.models import ServiceOrder
 from court.work.process_service.tests.story import JUDGED, SENT, enter, order_of, ready, with_judgment, with_papers_sent
@@ -227,6 +229,20 @@ def test_a_mediation_paper_is_never_left_behind(stage):
     with pytest.raises(Refused) as refused:
         enter(stage, order, "leaving", JUDGED, witnessed=True)
     assert refused.value.code == "not_by_leaving"
+
+
+def test_an_adjourned_hearings_summons_is_served_no_more(stage):
+    case = with_papers_sent(stage)
+    hearing = plan(stage, case, moment(SENT + timedelta(days=13), 9), on=SENT)
+    order = order_of(case, "defendant", "summons")
+    served = order_of(case, "plaintiff", "summons")
+    enter(stage, served, "direct", SENT)
+    adjourn(hearing.pk, ground="absent", reason="证人出差", by=stage.actor("judge", SENT), at=moment(SENT, 11))
+    order.refresh_from_db(), served.refresh_from_db()
+    assert (order.state, served.state) == ("dropped", "effective")
+    with pytest.raises(Refused) as refused:
+        enter(stage, order, "direct", SENT)
+    assert refused.value.code == "dropped"
 
 
 def test_errands_make_the_paper_send_it_and_file_its_proof(stage, monkeypatch):
