@@ -170,11 +170,13 @@ def hold(document: Document, *, by: Actor | Account | None, at: datetime) -> Doc
 def adopt(filing_id: int, case: Case, *, by: Actor | Account | None, at: datetime, parties: dict | None = None) -> int:
     """Docketing: the papers of a filing become papers of the case. Gives how many.
 
-    parties  document id -> Party, for papers whose party in the case is known only now
+    parties  document id -> Party, for papers whose party in the case is known only now; they come in this order
     Papers that passed the checks take their places; those still waiting take them when they pass.
     """
     parties = parties or {}
     found = list(Document.objects.filter(filing_id=filing_id, case=None).order_by("id"))
+    order = {pk: place for place, pk in enumerate(parties)}
+    found.sort(key=lambda document: order.get(document.pk, len(order)))
     with transaction.atomic():
         places.hold_case(case.pk)
         for document in found:

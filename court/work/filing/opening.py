@@ -13,7 +13,8 @@ from court.kit.refusal import Refused
 from court.spine.cases.docketing import NewCase, NewParty, NewRepresentative, open_case
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
-from court.work.filing import quoting
+from court.spine.dossier.models import Document
+from court.work.filing import drafts, quoting
 from court.work.filing.models import Filing, FilingParty
 from law.answer import LawError
 
@@ -37,6 +38,7 @@ def open_from(filing: Filing, *, track: str, reason: str, by: Actor, at: datetim
             cause=filing.cause, filed_on=filing.received_on, amount_fen=filing.amount_fen, filing_id=filing.pk,
             tribunal_id=filing.tribunal_id, parties=_parties(filing, rows, people),
             representatives=_representatives(filing), facts=_facts(filing, track, day)), by=by, at=at)
+        _leave_behind(filing)
         dossier.adopt(filing.pk, case, by=by, at=at, parties=_owners(filing, case))
     return case
 
@@ -83,11 +85,17 @@ def _facts(filing: Filing, track: str, day) -> dict:
             "fee_steps": answer.explain(), "mediation_wish": filing.mediation_wish}
 
 
+def _leave_behind(filing: Filing) -> None:
+    """Complaints that a corrected one replaced don't enter the dossier; the journal of the filing keeps them."""
+    old = Document.objects.filter(filing_id=filing.pk, case=None, state=Document.State.SUPERSEDED)
+    old.update(filing_id=drafts.LET_GO)
+
+
 def _owners(filing: Filing, case: Case) -> dict:
     """Every paper of the filing came from its first plaintiff."""
     own = case.parties.filter(role=Party.Role.PLAINTIFF).order_by("order").first()
     papers = filing.files.values_list("document_id", flat=True)
-    made = dossier.Document.objects.filter(filing_id=filing.pk, case=None).values_list("pk", flat=True)
+    made = Document.objects.filter(filing_id=filing.pk, case=None).values_list("pk", flat=True)
     return dict.fromkeys([*papers, *made], own)
 
 

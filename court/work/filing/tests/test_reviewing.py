@@ -11,12 +11,13 @@ from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import rendering
 from court.spine.dossier.models import Document, Placement
+from court.spine.dossier.tests.papers import photo
 from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
-from court.work.filing import actions, comparing, papers, reviewing
+from court.work.filing import actions, comparing, files, papers, reviewing
 from court.work.filing.handlers import find_uncorrected
 from court.work.filing.models import Draft, Filing
-from court.work.filing.tests.conftest import FULL
+from court.work.filing.tests.conftest import FULL, finish, put
 
 
 def docket(stage, filing, who="filing_clerk", track="simplified", **more):
@@ -246,3 +247,24 @@ def test_a_period_to_correct_that_ran_out_becomes_a_task_once(stage, handed_in):
     assert "逾期未补正" in task.label
     again = actions.submit(filing, by=stage.actor("plaintiff"), at=moment(hour=15), key="k9")
     assert [one.label for one in Task.objects.filter(subject=filing.stream, state="open")] == [f"审查立案申请 {again.number}"]
+
+
+def test_evidence_stands_in_the_dossier_in_the_filers_order(stage, draft):
+    filing = draft()
+    second = put(stage, filing, "转账.png", photo())
+    files.raise_up(filing, second.pk, by=stage.actor("plaintiff"))
+    handed = actions.submit(filing, by=stage.actor("plaintiff"), at=moment(), key="k")
+    finish(handed)
+    case = docket(stage, handed)
+    rows = Placement.objects.filter(case=case, item="原告举证材料").order_by("order")
+    assert [one.document.title for one in rows] == ["转账", "借条"]
+
+
+def test_only_the_corrected_complaint_enters_the_dossier(stage, handed_in):
+    filing = handed_in()
+    reviewing.give_back(filing, ["C02"], days=7, by=stage.actor("filing_clerk"), at=moment(), token=filing.version)
+    again = actions.submit(filing, by=stage.actor("plaintiff"), at=moment(hour=11), key="k2")
+    finish(again)
+    case = docket(stage, again)
+    assert case.documents.filter(kind="complaint").count() == 1
+    assert not case.documents.filter(state="superseded").exists()
