@@ -1,0 +1,81 @@
+"""The court as a stranger starts it: prepare, demo, stand-ins, web and worker, on free ports, in a folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+STARTS_WITHIN = 60
+
+
+class House:
+    """Five programs and one database; `stop` ends them all. What they say is in `folder`/*.log."""
+
+    def __init__(self, folder: Path, cases: int = 14):
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.environment = {
+            **os.environ, "COURT_HOME": str(folder / "home"), "COURT_PLAIN_HTTP": "1", "COURT_FACE": "all",
+            "COURT_DEMO": "1", "COURT_HOSTS": "localhost,127.0.0.1", "COURT_ADDRESS": self.url, "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "court.site.settings",
+        }  # fmt: skip
+        for name in ("COURT_DATABASE_URL", "COURT_BLOBS", "COURT_KEYS", "COURT_HEADS", "COURT_OUTSIDE"):
+            self.environment.pop(name, None)
+        self.running: list[subprocess.Popen] = []
+        self.court("prepare")
+        self.court("demo", "--cases", str(cases))
+
+    def start(self) -> "House":
+        self._begin("standins", "--any-ports")
+        self._begin("serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "1")
+        self._wait_for(f"{self.url}/readyz")
+        self._begin("work")
+        return self
+
+    def court(self, *words: str) -> str:
+        """One command of `court`, done; what it printed. Raises with its complaints when it fails."""
+        done = subprocess.run(self._words(*words), env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"court {' '.join(words)}: {done.stderr[-2000:]}"
+        return done.stdout
+
+    def set_time(self, moment: datetime) -> None:
+        """Move the court's clock, as only a demo allows; the programs learn of it within a second."""
+        self.court("manage", "shell", "-c", "from datetime import datetime; from court.base.courts import clock; "
+                   f"clock.set_court_time(datetime.fromisoformat('{moment.isoformat()}'))")
+        time.sleep(0.8)
+
+    def stop(self) -> None:
+        for program in reversed(self.running):
+            program.terminate()
+        for program in self.running:
+            try:
+                program.wait(20)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+
+    def _words(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "court.site.commandline", *words]
+
+    def _begin(self, *words: str) -> None:
+        with (self.folder / f"{words[0]}.log").open("ab") as said:
+            self.running.append(subprocess.Popen(self._words(*words), env=self.environment, stdout=said, stderr=said))
+
+    def _wait_for(self, address: str) -> None:
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until:
+            try:
+                with urlopen(address, timeout=2) as answer:
+                    assert answer.status == 200
+                    return
+            except (URLError, OSError):
+                time.sleep(0.2)
+        raise AssertionError(f"the court does not answer within {STARTS_WITHIN} s: {(self.folder / 'serve.log').read_text()[-2000:]}")
