@@ -5,6 +5,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What a property says does not depend on how busy the machine is.
+settings.register_profile("court", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("court")
 
 
 @pytest.fixture(autouse=True)

@@ -164,26 +164,22 @@ def leader(bench: Bench) -> None:
 
 @part(*(set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}))
 def my_tasks(bench: Bench) -> None:
-    """Tasks, nearest day first. Those of an office that handles cases stand in the wide column."""
+    """Tasks, nearest day first. Who leads sees them only when there are some; a judge's figures are of cases."""
     found = list(tasks.of_staff(bench.actor)[: offices.MOST_TASKS + 1])
+    leads = bench.actor.holds_any(approvals.DECIDERS)
+    if leads and not found:
+        return
     if not bench.actor.holds(Office.JUDGE):
-        late = sum(task.due_on is not None and task.due_on < bench.today for task in found)
-        more = "+" if len(found) > offices.MOST_TASKS else ""
-        bench.add(
-            Figure(
-                "待办事项",
-                f"{min(len(found), offices.MOST_TASKS)}{more}",
-                "项",
-                "list-check",
-                "red",
-                f"逾期 {late}" if late else "",
-                "alarm",
-                reverse("task_list"),
-            )
-        )
-    bench.add(
-        Card("tasks", {"rows": offices.task_rows(found[:FEW], bench.today), "more": len(found) > FEW})
-    )
+        _task_figure(bench, found)
+    rows = offices.task_rows(found[:FEW], bench.today)
+    bench.add(Card("tasks", {"rows": rows, "more": len(found) > FEW}))
+
+
+def _task_figure(bench: Bench, found: list) -> None:
+    late = sum(task.due_on is not None and task.due_on < bench.today for task in found)
+    more = "+" if len(found) > offices.MOST_TASKS else ""
+    figure, side = f"{min(len(found), offices.MOST_TASKS)}{more}", f"逾期 {late}" if late else ""
+    bench.add(Figure("待办事项", figure, "项", "list-check", "red", side, "alarm", reverse("task_list")))
 
 
 @part(Office.JUDGE)
@@ -193,7 +189,8 @@ def year(bench: Bench) -> None:
     since = date(today.year - 1, today.month, 1)
     since = date(since.year + since.month // 12, since.month % 12 + 1, 1)
     rows = Case.objects.filter(judge=account).values_list("docketed_on", "closed_on", "cause")
-    taken, closed, before, causes = [], [], 0, Counter()
+    taken, closed, before = [], [], 0
+    causes: Counter[str] = Counter()
     for docketed, done, cause in rows:
         before += docketed < since and (done is None or done >= since)
         taken += [docketed] if docketed >= since else []

@@ -49,7 +49,7 @@ def sees_more(actor: Actor) -> bool:
 
 def choices() -> dict:
     """Tracks of all procedures by code, for the filter."""
-    tracks = {}
+    tracks: dict[str, str] = {}
     for definition in definitions.shipped().values():
         tracks |= {code: track.label for code, track in definition.tracks.items()}
     return {"tracks": tracks, "states": STATES}

@@ -131,8 +131,8 @@ class ActForm(forms.Form):
             rows = self.case.representatives.filter(until=None).select_related("person", "party")
             return [(str(r.pk), f"{r.person.name}（{r.party.name}的代理人）") for r in rows]
         if name == "hearing":
-            rows = Hearing.objects.filter(case=self.case).order_by("-sequence")[:20]
-            return [(str(row.pk), f"{row.title}（{row.get_state_display()}）") for row in rows]
+            sittings = Hearing.objects.filter(case=self.case).order_by("-sequence")[:20]
+            return [(str(one.pk), f"{one.title}（{one.get_state_display()}）") for one in sittings]
         return None
 
 

@@ -1,7 +1,7 @@
 """The frame of every staff page: the menu by the offices held, the search in the head."""
 
-from django.http import HttpRequest
 
+from court.base.access.request import CourtRequest
 from court.base.people.models import Office
 from court.counter.desk import addresses, approvals
 from court.kit.pages import Entry
@@ -34,7 +34,7 @@ MENU = [
 ]
 
 
-def frame(request: HttpRequest) -> dict:
+def frame(request: CourtRequest) -> dict:
     """Context processor; the menu is built only where a page shows it."""
     actor = getattr(request, "actor", None)
     if actor is None or not actor.is_staff:
@@ -50,7 +50,7 @@ def frame(request: HttpRequest) -> dict:
     }
 
 
-def _menu(request: HttpRequest) -> list[Entry]:
+def _menu(request: CourtRequest) -> list[Entry]:
     held, seen, entries = request.actor.offices, set(), []
     for label, icon, names, who in MENU:
         where = addresses.first(*names) if held & who else ""
@@ -66,7 +66,7 @@ def _is_here(path: str, where: str, name: str) -> bool:
     return path == where or (name != "desk_home" and path.startswith(where))
 
 
-def _count(request: HttpRequest, name: str) -> int:
+def _count(request: CourtRequest, name: str) -> int:
     """How many wait, at most 99: short lists of one's own only."""
     if name == "task_list":
         return tasks.of_staff(request.actor).order_by().values("pk")[:MOST].count()

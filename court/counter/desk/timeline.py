@@ -38,10 +38,10 @@ class Item:
 
 def of_case(case: Case, definition: Definition, parties: list, *, acts: int = 0, notes: bool = True) -> list[Item]:
     """The newest first. `acts` shows only that many acts and no folds; `notes` the texts that came with the acts."""
-    entries = Entry.objects.filter(stream=case.stream).order_by("-place")
+    found = Entry.objects.filter(stream=case.stream).order_by("-place")
     if acts:
-        entries = entries.filter(kind__startswith="case.")[:acts]
-    entries = list(entries[:LONGEST])
+        found = found.filter(kind__startswith="case.")[:acts]
+    entries = list(found[:LONGEST])
     names = _names(entries)
     said = _notes(case, entries) if notes else {}
     people = {str(p.pk): p.name for p in parties}

@@ -1,11 +1,12 @@
 """The generic form of an act: what is asked, on which basis, what follows; done once, refused with what was typed kept."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
@@ -21,7 +22,7 @@ from court.spine.cases.scene import Scene
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
-def case_act(request: HttpRequest, case_id: int, code: str) -> HttpResponse:
+def case_act(request: CourtRequest, case_id: int, code: str) -> HttpResponse:
     """Show the form of an act, or perform it. The room's own page is used where the definition names one."""
     actor = request.actor
     case = casefile.to_open(case_id, actor)
@@ -48,7 +49,7 @@ def _refuse_stranger(case: Case, definition, code: str, act, request) -> None:
         raise Refused(f"“{act.label}”应由{who.wanted(act)}办理，您不能办理。", code="not_yours", status=403)
 
 
-def _perform(request: HttpRequest, case: Case, definition, code: str) -> HttpResponse:
+def _perform(request: CourtRequest, case: Case, definition, code: str) -> HttpResponse:
     form = ActForm(case, definition, code, clock.today(), request.POST)
     key, token = request.POST.get("key", "")[:80], request.POST.get("token", "")
     if not form.is_valid():
@@ -72,7 +73,7 @@ def _perform(request: HttpRequest, case: Case, definition, code: str) -> HttpRes
     return redirect("case_page", case_id=case.pk)
 
 
-def _show(request: HttpRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
+def _show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
           refused: Refused | None = None) -> HttpResponse:  # fmt: skip
     definition = definitions.of(case)
     act = definition.acts[form.code]

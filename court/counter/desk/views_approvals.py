@@ -1,10 +1,11 @@
 """Approvals: those that wait for me, one to decide with all one needs to know, one's own to take back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.counter.desk import approvals, casefile
@@ -23,7 +24,7 @@ WHO = ("judge", "assistant", "clerk", "division_head", "vice_president", "court_
 
 @require_safe
 @open_to(*WHO)
-def approval_list(request: HttpRequest) -> HttpResponse:
+def approval_list(request: CourtRequest) -> HttpResponse:
     """Waiting for me; asked by me; decided by me."""
     actor, today = request.actor, clock.today()
     view = request.GET.get("view", "")
@@ -31,7 +32,7 @@ def approval_list(request: HttpRequest) -> HttpResponse:
     if view not in ("waiting", "mine", "done"):
         view = "waiting" if decides else "mine"
     if view == "waiting":
-        page, rows = None, approvals.waiting_for(actor)[:SHOWN]
+        page, rows = None, list(approvals.waiting_for(actor)[:SHOWN])
     else:
         found = approvals.asked_by(actor) if view == "mine" else approvals.decided_by(actor)
         page = by_key(found, ["-id"], request.GET.get("page", ""))
@@ -48,7 +49,7 @@ def approval_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to(*WHO)
-def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
+def approval_page(request: CourtRequest, pk: int) -> HttpResponse:
     """One approval: what is asked, why, the clocks in words, who decided before; then consent or refuse."""
     approval = approvals.to_open(pk, request.actor)
     record_read(request.actor, approval.case.stream, "read", "approval")
@@ -67,7 +68,7 @@ def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/approval.html", _page(request, approval, form, refused), status=status)
 
 
-def _decide(request: HttpRequest, approval, data: dict) -> HttpResponse:
+def _decide(request: CourtRequest, approval, data: dict) -> HttpResponse:
     if approval.state == approval.State.PENDING and not approvals.may_decide(approval, request.actor):
         raise Refused("该申请不由您审批。", do="请由有权人员审批。", code="not_yours", status=403)
     granted = data["granted"] == "yes"
@@ -78,7 +79,7 @@ def _decide(request: HttpRequest, approval, data: dict) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def approval_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def approval_withdraw(request: CourtRequest, pk: int) -> HttpResponse:
     approval = approvals.to_open(pk, request.actor)
     actions.withdraw(approval.pk, by=request.actor, at=clock.now())
     say(request, f"“{approval.label}”已撤回。")
@@ -95,7 +96,7 @@ def _row(approval, today) -> dict:
     }
 
 
-def _page(request: HttpRequest, approval, form, refused) -> dict:
+def _page(request: CourtRequest, approval, form, refused) -> dict:
     today, case = clock.today(), approval.case
     # The time left to apply is over by right once it was asked for; what counts now is the day to decide by.
     clocks = [row for row in casefile.clocks(case, today) if row["clock"].kind == "trial_limit"]

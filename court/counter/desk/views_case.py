@@ -1,10 +1,11 @@
 """The case page and its parts. Opening it is recorded before anything is shown (S15)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from court.base.access.reads import record_read, who_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import persons
@@ -41,7 +42,7 @@ LATEST_ACTS = 12
 
 @require_safe
 @open_to("staff")
-def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
     """Summary, people, clocks, tasks, next steps, the latest acts."""
     actor, now, today = request.actor, clock.now(), clock.today()
     case = casefile.to_open(case_id, actor)
@@ -69,7 +70,7 @@ def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def case_timeline(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_timeline(request: CourtRequest, case_id: int) -> HttpResponse:
     """The whole journal of the case, papers folded."""
     case = casefile.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "timeline")
@@ -79,7 +80,7 @@ def case_timeline(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def case_papers_view(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_papers_view(request: CourtRequest, case_id: int) -> HttpResponse:
     """The dossier within the case page."""
     case = casefile.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "dossier")
@@ -88,7 +89,7 @@ def case_papers_view(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def case_money(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_money(request: CourtRequest, case_id: int) -> HttpResponse:
     """Orders, payments and refunds of the case."""
     case = casefile.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "money")
@@ -97,7 +98,7 @@ def case_money(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def case_readers(request: HttpRequest, case_id: int) -> HttpResponse:
+def case_readers(request: CourtRequest, case_id: int) -> HttpResponse:
     """Who read this case (S15): for those who handle it and those who answer for it."""
     case = casefile.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "readers")
@@ -116,7 +117,7 @@ def case_readers(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @open_to("staff")
-def case_unmask(request: HttpRequest, case_id: int, party_id: int, field: str) -> HttpResponse:
+def case_unmask(request: CourtRequest, case_id: int, party_id: int, field: str) -> HttpResponse:
     """One number of one party in full, after the look was recorded (S17)."""
     case = casefile.to_open(case_id, request.actor)
     party = case.parties.select_related("person").filter(pk=party_id).first()
@@ -129,7 +130,7 @@ def case_unmask(request: HttpRequest, case_id: int, party_id: int, field: str) -
     return render(request, "desk/case_unmasked.html", page)
 
 
-def _head(request: HttpRequest, case, current: str) -> dict:
+def _head(request: CourtRequest, case, current: str) -> dict:
     """What every part of the case page shows above: name, badges, tabs."""
     tabs = [
         ("page", "概览", addresses.first("case_page", args=(case.pk,))),

@@ -1,18 +1,19 @@
 """Finding cases: one's list with filters and order, and the search in the head, both within what one may see."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from court.base.access.decide import visible
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.names import folded
 from court.counter.desk import caselists
-from court.kit.paging import by_key
+from court.kit.paging import KeyPage, by_key
 from court.spine.cases.models import Case, Party
 
 SIZE = 20
@@ -21,7 +22,7 @@ LONGEST = 100
 
 @require_safe
 @open_to("staff")
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: CourtRequest) -> HttpResponse:
     """One's own cases, counted and numbered; or, for leaders and offices, all they may see, page by key."""
     actor, today = request.actor, clock.today()
     own = caselists.own(actor)
@@ -30,7 +31,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     base = visible(actor, Case.objects.all()) if wide else own
     found = filters.apply(base, today)
     if wide:
-        page = by_key(found, ["-id"], request.GET.get("page", ""), size=SIZE)
+        page: KeyPage | Page[Case] = by_key(found, ["-id"], request.GET.get("page", ""), size=SIZE)
         numbered = None
     else:
         page = numbered = Paginator(filters.ordered(found), SIZE).get_page(request.GET.get("page"))
@@ -48,7 +49,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: CourtRequest) -> HttpResponse:
     """By case number (or its last figures), party (folded name) or cause; never more than one may see."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     rows, page = [], None

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.http import HttpRequest
-
 from court.base.access.actor import Actor
+from court.base.access.request import CourtRequest
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Card:
 class Bench:
     """One person's workbench while it is put together."""
 
-    request: HttpRequest
+    request: CourtRequest
     now: datetime
     today: date
     figures: list[Figure] = field(default_factory=list)
@@ -88,7 +87,7 @@ def part(*offices: str):
     return put
 
 
-def build(request: HttpRequest, now: datetime, today: date) -> Bench:
+def build(request: CourtRequest, now: datetime, today: date) -> Bench:
     """The workbench of a person: the parts of all offices held, each once, in the order of the offices."""
     from court.counter.desk import benches  # registers its parts
 

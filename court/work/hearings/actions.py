@@ -15,7 +15,7 @@ from court.work.hearings.models import Attendance, Courtroom, Hearing
 
 SHORTEST, LONGEST = 10, 480
 State = Hearing.State
-ROLES = {Party.Role.PLAINTIFF: "原告", Party.Role.DEFENDANT: "被告", Party.Role.THIRD_PARTY: "第三人"}
+ROLES: dict[str, str] = {Party.Role.PLAINTIFF: "原告", Party.Role.DEFENDANT: "被告", Party.Role.THIRD_PARTY: "第三人"}
 
 
 def schedule(case: Case, *, by: Actor, at: datetime, starts_at: datetime, minutes: int = 120,

@@ -10,7 +10,7 @@ DUTIES = [
     "原告无正当理由拒不到庭的，可以按撤诉处理；被告无正当理由拒不到庭的，可以缺席判决。",
     "被传唤人收到传票后，应当在送达回证上签名或者盖章；电子送达的，打开即视为阅看。",
 ]
-RESULTS = {Attendance.State.CONFIRMED: "核对无误，确认", Attendance.State.OBJECTED: "确认，补正意见：",
+RESULTS: dict[str, str] = {Attendance.State.CONFIRMED: "核对无误，确认", Attendance.State.OBJECTED: "确认，补正意见：",
            Attendance.State.REFUSED: "拒绝签名："}
 
 
@@ -32,7 +32,7 @@ def place_of(hearing: Hearing) -> str:
 
 
 def signers(case: Case) -> list[dict]:
-    posts = {Handler.Role.PRESIDING: "审判长", Handler.Role.JUDGE: "审判员", Handler.Role.CLERK: "书记员"}
+    posts: dict[str, str] = {Handler.Role.PRESIDING: "审判长", Handler.Role.JUDGE: "审判员", Handler.Role.CLERK: "书记员"}
     found = list(case.handlers.filter(until=None, role__in=posts).select_related("account__person"))
     presiding = {h.account_id for h in found if h.role == Handler.Role.PRESIDING}
     rows = [(posts[h.role], h.account.person.name) for role in posts for h in found

@@ -1,5 +1,6 @@
 """Forms of hearings."""
 from datetime import datetime
+from typing import cast
 
 from django import forms
 
@@ -20,7 +21,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, case: Case, *args, **options):
         super().__init__(*args, **options)
-        self.fields["room"].queryset = Courtroom.objects.filter(court=case.court_id, is_open=True)
+        cast(forms.ModelChoiceField, self.fields["room"]).queryset = Courtroom.objects.filter(court=case.court_id, is_open=True)
 
     def starts_at(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"], tzinfo=SHANGHAI)
@@ -32,7 +33,8 @@ class AdjournForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["ground"].choices = [(c.key, c.label + ("（须经本院院长批准）" if c.value else "")) for c in adjourn_grounds()]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = [
+            (c.key, c.label + ("（须经本院院长批准）" if c.value else "")) for c in adjourn_grounds()]
 
 
 class HoldForm(forms.Form):

@@ -1,13 +1,14 @@
 """The diary of the court's people: the week, the hearings of a case, planning, adjourning, rooms."""
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from court.base.access.decide import require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.days import date_of
@@ -24,7 +25,7 @@ MINUTES = 120
 
 @require_safe
 @open_to("staff")
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: CourtRequest) -> HttpResponse:
     """A week, day by day: one's own hearings, or all of the court."""
     today = clock.today()
     monday = _monday(request.GET.get("week", ""), today)
@@ -54,7 +55,7 @@ def _monday(text: str, today: date) -> date:
 
 @require_safe
 @open_to("staff")
-def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
+def of_case(request: CourtRequest, case_id: int) -> HttpResponse:
     """The hearings of a case: a part for the case page, or a page of its own."""
     case = case_to_read(request, case_id)
     record_read(request.actor, case.stream, "read", "hearings")
@@ -62,14 +63,14 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, f"hearings/{'case_part' if part else 'case'}.html", case_part(request, case))
 
 
-def case_part(request: HttpRequest, case: Case) -> dict:
+def case_part(request: CourtRequest, case: Case) -> dict:
     """What hearings/case_part.html shows."""
     return {"case": case, "hearings": queries.of_case(case), "plans": queries.may_plan(request.actor, case)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("judge", "clerk")
-def plan(request: HttpRequest, case_id: int) -> HttpResponse:
+def plan(request: CourtRequest, case_id: int) -> HttpResponse:
     """排期: free times are offered; what was typed stays when it clashes."""
     case = case_to_read(request, case_id)
     form = PlanForm(case, request.POST or None, initial=_chosen(request))
@@ -89,7 +90,7 @@ def plan(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "hearings/plan.html", facts, status=refused.status if refused else 422 if form.errors else 200)
 
 
-def _chosen(request: HttpRequest) -> dict:
+def _chosen(request: CourtRequest) -> dict:
     """A free time somebody clicked, as ?at=2026-04-01T09:00&room=…"""
     day, _, time = request.GET.get("at", "").partition("T")
     room = request.GET.get("room", "")
@@ -97,7 +98,7 @@ def _chosen(request: HttpRequest) -> dict:
             "minutes": MINUTES, "is_public": True}
 
 
-def _plan(request: HttpRequest, case: Case, form: PlanForm) -> Hearing:
+def _plan(request: CourtRequest, case: Case, form: PlanForm) -> Hearing:
     token = request.POST.get("token", "")
     data = form.cleaned_data
     return actions.schedule(
@@ -108,7 +109,7 @@ def _plan(request: HttpRequest, case: Case, form: PlanForm) -> Hearing:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("judge", "court_president")
-def adjourn(request: HttpRequest, pk: int) -> HttpResponse:
+def adjourn(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk)
     form, refused = AdjournForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
@@ -129,7 +130,7 @@ def adjourn(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("case_manager")
-def rooms(request: HttpRequest) -> HttpResponse:
+def rooms(request: CourtRequest) -> HttpResponse:
     """The court's rooms: new ones, and which may not be used for now."""
     courts = [a.court_id for a in request.actor.appointments if a.office == "case_manager"]
     form = RoomForm(request.POST if "name" in request.POST else None)
@@ -148,7 +149,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
     return render(request, "hearings/rooms.html", facts, status=422 if form.errors else 200)
 
 
-def case_to_read(request: HttpRequest, case_id: int) -> Case:
+def case_to_read(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
@@ -156,7 +157,7 @@ def case_to_read(request: HttpRequest, case_id: int) -> Case:
     return case
 
 
-def to_open(request: HttpRequest, pk: int, verb: str = "read") -> Hearing:
+def to_open(request: CourtRequest, pk: int, verb: str = "read") -> Hearing:
     hearing = queries.whole(Hearing.objects.filter(pk=pk)).first()
     if hearing is None:
         raise Refused("没有找到该次开庭。", do="请核对链接。", code="missing", status=404)

@@ -1,9 +1,10 @@
 """The litigant's hearings and the reading of the record on one's own phone; the public notice of hearings."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.courts.models import Court
@@ -17,7 +18,7 @@ from court.work.hearings.views import to_open
 
 @require_safe
 @open_to("litigant")
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: CourtRequest) -> HttpResponse:
     """Hearings one is called to, the latest first; those ahead stand out, a record to confirm most of all."""
     page = by_key(queries.of_person(request.actor), ("-starts_at", "-id"), request.GET.get("page", ""))
     own = Attendance.objects.filter(hearing__in=[h.pk for h in page], person=request.actor.person, is_present=True,
@@ -29,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("litigant")
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: CourtRequest, pk: int) -> HttpResponse:
     """One hearing: time and place; its record once it was handed over, to be confirmed with or without remarks."""
     hearing = to_open(request, pk)
     row = hearing.attendances.select_related("person").filter(person=request.actor.person).first()
@@ -51,7 +52,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "hearings/one.html", facts, status=refused.status if refused else 200)
 
 
-def _confirm(request: HttpRequest, row: Attendance | None) -> None:
+def _confirm(request: CourtRequest, row: Attendance | None) -> None:
     if row is None:
         raise Refused("您不是本次开庭的到庭人员。", code="not_yours", status=403)
     if "read" not in request.POST:
@@ -62,7 +63,7 @@ def _confirm(request: HttpRequest, row: Attendance | None) -> None:
 
 @require_safe
 @open_to("anyone")
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: CourtRequest) -> HttpResponse:
     """开庭公告: what is heard in open court in the next thirty days (民诉法139)."""
     court = request.GET.get("court", "")
     facts = {"rows": queries.announced(clock.today(), court), "court": court, "courts": Court.objects.order_by("code")}

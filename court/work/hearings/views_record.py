@@ -1,10 +1,11 @@
 """The clerk's page of one hearing: who came, what was said, handing over, signatures before the clerk, the end."""
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.decide import may
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
@@ -19,7 +20,7 @@ from court.work.hearings.views import case_to_read, to_open
 
 @require_safe
 @open_to("staff")
-def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
+def of_case(request: CourtRequest, case_id: int) -> HttpResponse:
     """The record of the hearing that is ahead, or of the last one; to plan where there is none."""
     case = case_to_read(request, case_id)
     found = case.hearings.filter(state=Hearing.State.SCHEDULED).order_by("sequence").first()
@@ -29,13 +30,13 @@ def of_case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk)
     record_read(request.actor, hearing.case.stream, "read", f"hearing:{pk}")
     return _page(request, hearing)
 
 
-def _page(request: HttpRequest, hearing: Hearing, refused: Refused | None = None, text: str | None = None) -> HttpResponse:
+def _page(request: CourtRequest, hearing: Hearing, refused: Refused | None = None, text: str | None = None) -> HttpResponse:
     record = HearingRecord.objects.filter(hearing=hearing).select_related("saved_by__person", "document").first()
     rows = documents.attendances(hearing)
     keeps = bool(may(request.actor, "record", hearing)) and hearing.state == Hearing.State.SCHEDULED
@@ -52,7 +53,7 @@ def _page(request: HttpRequest, hearing: Hearing, refused: Refused | None = None
 
 @require_POST
 @open_to("judge", "clerk", "assistant")
-def save(request: HttpRequest, pk: int) -> HttpResponse:
+def save(request: CourtRequest, pk: int) -> HttpResponse:
     """Keep the text; with a block's key, put that block at its end. A program gets JSON, and loses nothing either."""
     hearing = to_open(request, pk, "record")
     text, revision = request.POST.get("text", ""), request.POST.get("revision", "")
@@ -76,7 +77,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("judge", "clerk", "assistant")
-def attend(request: HttpRequest, pk: int) -> HttpResponse:
+def attend(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk, "record")
     ids = list(hearing.attendances.values_list("pk", flat=True))
     recording.attend(pk, {i: f"came-{i}" in request.POST for i in ids},
@@ -87,19 +88,19 @@ def attend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("judge", "clerk", "assistant")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk, "record")
     return _do(request, hearing, "笔录已交到庭人员核对。", recording.close)
 
 
 @require_POST
 @open_to("judge", "clerk", "assistant")
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk, "record")
     return _do(request, hearing, "笔录已收回，修改后须重新核对。", recording.take_back)
 
 
-def _do(request: HttpRequest, hearing: Hearing, said: str, what) -> HttpResponse:
+def _do(request: CourtRequest, hearing: Hearing, said: str, what) -> HttpResponse:
     try:
         what(hearing.pk, by=request.actor, at=clock.now())
     except Refused as refused:
@@ -110,7 +111,7 @@ def _do(request: HttpRequest, hearing: Hearing, said: str, what) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("judge", "clerk", "assistant")
-def device(request: HttpRequest, pk: int) -> HttpResponse:
+def device(request: CourtRequest, pk: int) -> HttpResponse:
     """The court's device, turned to the one who signs: the whole text, remarks, the name; or the refusal noted."""
     row = Attendance.objects.select_related("person", "hearing").filter(pk=pk).first()
     if row is None:
@@ -130,7 +131,7 @@ def device(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "hearings/device.html", facts, status=refused.status if refused else 200)
 
 
-def _sign(request: HttpRequest, row: Attendance) -> None:
+def _sign(request: CourtRequest, row: Attendance) -> None:
     if "refuses" in request.POST:
         recording.refuse(row.pk, request.POST.get("reason", ""), by=request.actor, at=clock.now())
         return
@@ -140,7 +141,7 @@ def _sign(request: HttpRequest, row: Attendance) -> None:
 
 @require_POST
 @open_to("judge", "clerk")
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
+def hold(request: CourtRequest, pk: int) -> HttpResponse:
     """庭审结束: the act of the case; the record goes into the dossier."""
     hearing, form, token = to_open(request, pk), HoldForm(request.POST), request.POST.get("token", "")
     if not form.is_valid():

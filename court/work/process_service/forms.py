@@ -1,4 +1,6 @@
 """Forms of the service desk."""
+from typing import cast
+
 from django import forms
 
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE
@@ -28,7 +30,7 @@ class EnterForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["way"].choices = kinds.ways()
+        cast(forms.ChoiceField, self.fields["way"]).choices = kinds.ways()
 
     def entered(self, arrived) -> Entered:
         facts = {name: value for name, value in self.cleaned_data.items() if name != "proof"}

@@ -1,5 +1,6 @@
 """What follows when a paper is served: the order is settled, the 送达回证 filed, and the case told by a system act."""
 from datetime import datetime
+from typing import Any
 
 from court.kit.days import plain
 from court.spine.cases import acts, definitions
@@ -14,7 +15,7 @@ from court.work.process_service import kinds, ordering
 from court.work.process_service.models import Attempt, ServiceOrder
 
 Wanted, State = ServiceOrder.Wanted, ServiceOrder.State
-ACTS = {Wanted.COMPLAINT: "complaint_served", Wanted.EVIDENCE: "evidence_notice_served",
+ACTS: dict[str, str] = {Wanted.COMPLAINT: "complaint_served", Wanted.EVIDENCE: "evidence_notice_served",
         Wanted.APPEALABLE: "judgment_served", Wanted.FINAL: "paper_received"}
 JUDGED_PROOF = "判决书、调解书、裁定书送达回证"
 
@@ -51,7 +52,7 @@ def tell_case(order: ServiceOrder, at: datetime) -> None:
     act = definitions.of(case).act(code)
     if act is None or case.stage not in act.stages:
         return
-    facts = {"party": str(order.party_id), "served_on": order.effective_on.isoformat()}
+    facts: dict[str, Any] = {"party": str(order.party_id), "served_on": order.effective_on.isoformat()}
     if code in ("complaint_served", "evidence_notice_served"):
         facts["days"] = _evidence_days(order)
     if code == "judgment_served":

@@ -1,11 +1,12 @@
 """The service desk of clerks and service officers: the queue by case, one paper's story, entries and corrections."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.decide import may, require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
@@ -23,7 +24,7 @@ WHO = ("clerk", "assistant", "judge", "service_officer", "filing_clerk")
 
 @require_safe
 @open_to(*WHO)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: CourtRequest) -> HttpResponse:
     """What waits to be served, by case, the oldest first; with ?state= any other, and ?q= a number or a name."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
     orders = queries.desk(request.actor, state)
@@ -50,7 +51,7 @@ def shown(order: ServiceOrder) -> dict:
 
 @require_safe
 @open_to("staff")
-def case(request: HttpRequest, case_id: int) -> HttpResponse:
+def case(request: CourtRequest, case_id: int) -> HttpResponse:
     """How the papers of a case stand, person by person: a part for the case page, or a page of its own."""
     found = Case.objects.select_related("court").filter(pk=case_id).first()
     if found is None:
@@ -71,13 +72,13 @@ def case_part(found: Case) -> dict:
 
 @require_safe
 @open_to(*WHO)
-def order(request: HttpRequest, pk: int) -> HttpResponse:
+def order(request: CourtRequest, pk: int) -> HttpResponse:
     found = _order(request, pk)
     record_read(request.actor, found.case.stream, "read", f"service:{pk}")
     return _order_page(request, found)
 
 
-def _order_page(request: HttpRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
+def _order_page(request: CourtRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
     attempts = [{"attempt": a, "way": kinds.label_of(a.way), "letter": _letter_form(a)} for a in found.attempts.all()]
     facts = {
         "order": found, "row": shown(found), "attempts": attempts, "refused": refused,
@@ -96,7 +97,7 @@ def _letter_form(attempt: Attempt) -> LetterForm | None:
 
 @require_POST
 @open_to(*WHO)
-def enter(request: HttpRequest, pk: int) -> HttpResponse:
+def enter(request: CourtRequest, pk: int) -> HttpResponse:
     found, form = _order(request, pk), EnterForm(request.POST, request.FILES)
     if not form.is_valid():
         return _order_page(request, found, form, Refused("登记内容有误。", do="请更正标出的各项。", status=422))
@@ -108,7 +109,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("service_order", pk=pk)
 
 
-def _enter(request: HttpRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
+def _enter(request: CourtRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
     at, key = clock.now(), request.POST.get("key", "")
     entered = form.entered(_arrived(form))
     if entered.way == "public_notice" and entered.proof is None:
@@ -123,7 +124,7 @@ def _arrived(form: EnterForm) -> dossier.Arrived | None:
 
 @require_POST
 @open_to(*WHO)
-def electronic(request: HttpRequest, pk: int) -> HttpResponse:
+def electronic(request: CourtRequest, pk: int) -> HttpResponse:
     found = _order(request, pk)
     serving.send_electronically(pk, at=clock.now(), by=request.actor)
     say(request, f"“{found.document.title}”已电子送达{found.party.name}。")
@@ -132,7 +133,7 @@ def electronic(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(*WHO)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: CourtRequest, pk: int) -> HttpResponse:
     found, form = _attempt(request, pk), LetterForm(request.POST)
     if not form.is_valid():
         raise Refused("日期填写有误。", do="请选择签收日期，或者退回日期并写明原因。", code="bad_field", status=422)
@@ -143,7 +144,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(*WHO)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: CourtRequest, pk: int) -> HttpResponse:
     """Supersede a wrong entry; it stays visible, struck through, with who and why."""
     found = _attempt(request, pk)
     initial = {n: getattr(found, n) for n in ("way", "day", "signed_on", "returned_on", "receiver", "tracking", "witnessed")}
@@ -162,7 +163,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "process_service/correct.html", facts, status=422 if refused or form.errors else 200)
 
 
-def _order(request: HttpRequest, pk: int) -> ServiceOrder:
+def _order(request: CourtRequest, pk: int) -> ServiceOrder:
     found = queries.whole(ServiceOrder.objects.filter(pk=pk)).first()
     if found is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
@@ -170,7 +171,7 @@ def _order(request: HttpRequest, pk: int) -> ServiceOrder:
     return found
 
 
-def _attempt(request: HttpRequest, pk: int) -> Attempt:
+def _attempt(request: CourtRequest, pk: int) -> Attempt:
     found = Attempt.objects.select_related("order").filter(pk=pk).first()
     if found is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)

@@ -1,5 +1,5 @@
 """Printing for the post: a batch of labels or envelopes, kept, and printed again when the first sheet was spoilt."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from court.base.access.decide import visible
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say
@@ -19,7 +20,7 @@ from court.work.process_service.views import WHO
 
 @require_POST
 @open_to(*WHO)
-def batch(request: HttpRequest) -> HttpResponse:
+def batch(request: CourtRequest) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("order") if pk.isascii() and pk.isdigit()]
     made = printing.make(chosen, request.POST.get("kind", ""), by=request.actor, at=clock.now())
     say(request, f"{made.get_kind_display()}已生成，可以随时重新打印。")
@@ -28,14 +29,14 @@ def batch(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to(*WHO)
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: CourtRequest) -> HttpResponse:
     page = by_key(queries.batches(request.actor), ("-id",), request.GET.get("page", ""))
     return render(request, "process_service/batches.html", {"page": page, "made": request.GET.get("made", "")})
 
 
 @require_safe
 @open_to(*WHO)
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: CourtRequest, pk: int) -> HttpResponse:
     """The sheet as it was made. It holds names and addresses, so the look is recorded."""
     found = visible(request.actor, PrintBatch.objects.select_related("court")).filter(pk=pk).first()
     if found is None:

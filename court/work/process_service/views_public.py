@@ -1,10 +1,11 @@
 """签收: the papers the court put into a litigant's place on the platform, and the opening of one."""
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from court.base.access.decide import require
 from court.base.access.reads import record_read
+from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.paging import by_key
@@ -15,7 +16,7 @@ from court.work.process_service.models import Attempt, ServiceOrder
 
 @require_safe
 @open_to("litigant")
-def papers(request: HttpRequest) -> HttpResponse:
+def papers(request: CourtRequest) -> HttpResponse:
     """All papers served electronically, the newest first; those nobody opened yet stand out."""
     found = by_key(queries.of_person(request.actor), ("-id",), request.GET.get("page", ""))
     rows = [{"order": order, "attempt": electronic_of(order)} for order in found]
@@ -24,7 +25,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to("litigant")
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def paper(request: CourtRequest, pk: int) -> HttpResponse:
     """What was served, since when it counts; opening it (POST) is recorded as reading and leads to the paper."""
     order = ServiceOrder.objects.select_related("case__court", "document", "party__person").filter(pk=pk).first()
     if order is None:
