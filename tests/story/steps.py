@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from tests.story import filing
+from tests.story import deciding, filing
 from tests.story.cast import Cast
 
 
@@ -16,5 +16,7 @@ def open_the_court(cast: Cast) -> None:
 
 STEPS: list[Callable[[Cast], None]] = [
     open_the_court, filing.file_a_loan_claim, filing.docket, filing.pay, filing.see_the_judge_drawn,
+    deciding.send_papers, deciding.serve_all, deciding.join, deciding.answer, deciding.schedule, deciding.hold,
+    deciding.judge, deciding.close, deciding.take_effect, deciding.archive,
 ]
 BY_NAME = {step.__name__: step for step in STEPS}
