@@ -14,7 +14,9 @@ def party_lines(case: Case) -> list[str]:
     acting: dict[int, list[Representative]] = {}
     for one in case.representatives.filter(until=None).select_related("person"):
         acting.setdefault(one.party_id, []).append(one)
-    for party in case.parties.filter(left_on=None).select_related("person"):
+    ranks = {role: rank for rank, role in enumerate(Party.Role.values)}
+    parties = case.parties.filter(left_on=None).select_related("person")
+    for party in sorted(parties, key=lambda one: (ranks[one.role], one.order)):
         lines.append(_party(party))
         lines += [_representative(one) for one in acting.get(party.pk, [])]
     return lines
