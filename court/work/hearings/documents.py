@@ -8,7 +8,7 @@ from court.work.hearings.models import Attendance, Hearing, HearingRecord
 DUTIES = [
     "被传唤人必须按时到达应到处所。", "本传票由被传唤人携带来院报到，并携带身份证件和证据原件。",
     "原告无正当理由拒不到庭的，可以按撤诉处理；被告无正当理由拒不到庭的，可以缺席判决。",
-    "被传唤人收到传票后，应当在送达回证上签名或者盖章；电子送达的，打开即视为阅看。",
+    "被传唤人收到传票后，应当在送达回证上签名或者盖章；电子送达的，以到达受送达人平台账户之日为送达日。",
 ]
 RESULTS: dict[str, str] = {Attendance.State.CONFIRMED: "核对无误，确认", Attendance.State.OBJECTED: "确认，补正意见：",
            Attendance.State.REFUSED: "拒绝签名："}

@@ -10,7 +10,7 @@ from court.kit.days import date_of, moment_at
 from court.spine.cases.models import Case, Party
 from court.work.hearings.models import Hearing
 from law import registry
-from law.answer import LawError
+from law.answer import Answer, LawError
 
 PUBLISHED_DAYS = 30
 ADULT = 18
@@ -88,6 +88,12 @@ def is_masked(case: Case, party: Party, on: date) -> bool:
         return registry.call("redact.who", role=f"{case.cause}{party.get_role_display()}")["mask"]
     except LawError:
         return False
+
+
+def next_latest(case: Case) -> Answer | None:
+    """The last day of the next hearing after the one before it, {"latest"} with its steps (审限规定2019第三条)."""
+    last = case.hearings.filter(state__in=[Hearing.State.HELD, Hearing.State.ADJOURNED]).order_by("-sequence").first()
+    return registry.call("hearing.next_latest", hearing=date_of(last.starts_at)) if last else None
 
 
 def may_plan(actor: Actor, case: Case) -> bool:

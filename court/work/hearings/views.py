@@ -86,8 +86,13 @@ def plan(request: CourtRequest, case_id: int) -> HttpResponse:
     minutes = form.cleaned_data.get("minutes") if form.is_bound and form.is_valid() else MINUTES
     facts = {"case": case, "form": form, "refused": refused, "token": request.POST.get("token") or case.version,
              "key": request.POST.get("key") or secret_token(), "first": diary.first_day(clock.today()),
-             "slots": diary.free_slots(case, minutes or MINUTES, clock.today())}
+             "slots": diary.free_slots(case, minutes or MINUTES, clock.today()), "next": _next(case)}
     return render(request, "hearings/plan.html", facts, status=refused.status if refused else 422 if form.errors else 200)
+
+
+def _next(case: Case) -> list[str]:
+    found = queries.next_latest(case)
+    return found.explain() if found else []
 
 
 def _chosen(request: CourtRequest) -> dict:

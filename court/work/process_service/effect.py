@@ -60,4 +60,4 @@ def may_serve_electronically(order: ServiceOrder, on: date) -> Effect | None:
     """The law's answer where electronic service is open to this party, else None (民诉法90: consent)."""
     doc = kinds.doc_of(order.document)
     found = registry.call("service.e_serve", doc=doc, consent=order.party.e_service, on=on)
-    return Effect(on, found.explain()) if found["allowed"] else None
+    return Effect(on, [str(step) for step in found.steps]) if found["allowed"] else None

@@ -145,6 +145,12 @@ def test_an_adjournment_is_done_on_its_page(stage, hearing, web):
     assert web("clerk").get(where).status_code == 403
 
 
+def test_after_an_adjournment_the_page_says_by_when_the_court_must_sit_again(stage, hearing, web):
+    judge = web("judge")
+    judge.post(f"/staff/hearings/{hearing.pk}/adjourn/", {"ground": "absent", "reason": "被告住院"})
+    assert "下次开庭最迟为2026-05-01" in judge.get(f"/staff/hearings/cases/{hearing.case_id}/plan/").content.decode()
+
+
 def test_the_public_notice_names_parties_unless_the_law_masks_them(stage, hearing, web, client):
     page = client.get("/notices/hearings/").content.decode()
     assert "原告：王建国" in page and "2026-04-01 09:00" in page
