@@ -16,7 +16,7 @@ from court.site import commands
 from court.site.environment import BadEnvironment
 
 # These start other processes and need no Django themselves.
-LIGHT = {"run", "standins"}
+LIGHT = {"run", "standins", "rehearse"}
 EPILOG = """exit codes:
   0  done, nothing wrong found
   1  done, and something wrong was found

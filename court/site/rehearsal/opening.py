@@ -1,0 +1,149 @@
+"""From the phone to a judge: the wizard's screens, review and docketing, the fee at the cashier, the draw."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import httpx
+
+from court.base.courts import clock
+from court.kit.days import date_of
+from court.kit.press.typesetting import typeset
+from court.site.rehearsal.journey import Journey
+from court.site.rehearsal.visitor import Ended, Page, Visitor
+from court.work.filing.forms import DECLARATIONS
+from court.work.filing.models import Filing
+
+MOST_SCREENS = 20
+PAID_WITHIN = 8
+
+
+def file_claim(life: Journey) -> None:
+    """Every screen in the order the wizard leads through them, then handing in."""
+    me = life.be(life.plaintiff)
+    page = me.get("/filings/")
+    page = me.send(page, page.form(action="/filings/new/"))
+    life.filing = int(urlsplit(page.url).path.split("/")[2])
+    for _ in range(MOST_SCREENS):
+        key = urlsplit(page.url).path.strip("/").split("/")[-1]
+        if key == "check":
+            break
+        page = _screen(life, me, page, key)
+    # Handing in waits for nothing: the safety check of files goes on behind, as on a real phone.
+    page = me.send(page, page.form(action="/submit/"))
+    if "/receipt/" not in page.url:
+        raise Ended(f"提交后没有回执：{page.said()}")
+
+
+def _screen(life: Journey, me: Visitor, page: Page, key: str) -> Page:
+    if key == "sides":
+        me.fill(f"/filings/{life.filing}/sides/new/?kind=natural", _opponent(life), field="name")
+        page = me.get(page.url)
+        return me.send(page, page.own())
+    if key == "files":
+        return _upload(life, me, page)
+    after = me.send(page, page.own(), _answers(life, key))
+    if urlsplit(after.url).path == urlsplit(page.url).path:
+        raise Ended(f"立案第“{key}”步没有通过：{after.said()}")
+    return after
+
+
+def _answers(life: Journey, key: str) -> dict:
+    said, person, amount = life.given.dispute, life.plaintiff.person, life.given.amount
+    lent = date_of(clock.now()) - timedelta(days=400)
+    known: dict[str, dict] = {
+        "court": {"court": life.court.pk},
+        "tribunal": {"tribunal": ""},
+        "cause": {"cause": life.given.cause.code},
+        "me": {"capacity": "self", "phone": person.phone, "address": person.address, "ethnicity": "汉族"},
+        "claims": {"claims": "\n".join(said.claims), "amount": f"{amount:.2f}" if amount else ""},
+        "loan": {"lent_on": lent.isoformat(), "lent_how": "transfer", "principal": f"{amount or 10000:.2f}",
+                 "paper": "note", "interest": "以诉状所述为准", "due": "", "repaid": "以诉状所述为准"},
+        "facts": {"grounds": said.grounds if len(said.grounds) >= 10 else said.grounds + "（详见诉讼请求和证据材料。）"},
+        "fee": {"mediation": "no", "track": ""},
+        "consent": {"e_service": "yes", "service_address": person.address, "declarations": list(DECLARATIONS)},
+    }  # fmt: skip
+    if key not in known:
+        raise Ended(f"立案出现了没有预料到的一步“{key}”")
+    return known[key]
+
+
+def _opponent(life: Journey) -> dict:
+    person = life.defendant.person
+    return {"role": "defendant", "kind": "natural", "name": person.name, "id_number": person.id_number,
+            "sex": person.sex, "phone": person.phone, "address": person.address}
+
+
+def _upload(life: Journey, me: Visitor, page: Page) -> Page:
+    """The supplied sheets of evidence as PDFs, then on."""
+    form = next(one for one in page.tree.forms if "category" in one.fields)
+    options = [str(value) for value in form.inputs["category"].value_options]
+    category = "evidence" if "evidence" in options else options[-1]
+    for title, text in life.given.dispute.evidence[:2]:
+        sheet = _sheet(life, title, text)
+        page = me.send(page, form, {"category": category, "title": title},
+                       [("files", (f"{title}.pdf", sheet, "application/pdf"))])
+        form = next(one for one in page.tree.forms if "category" in one.fields)
+    return me.send(page, page.own(), {"go_on": "1"})
+
+
+def _sheet(life: Journey, title: str, text: str) -> bytes:
+    who = life.plaintiff.person.name
+    facts = {"name": title, "court_to": life.court.name, "party": f"原告：{who}", "case": f"案由：{life.given.cause.name}",
+             "paragraphs": [*text.splitlines(), "（演练用示意证据，由系统生成）"], "signer": who}
+    return typeset("submission", facts, on=clock.today(), author=who)
+
+
+def docket(life: Journey) -> None:
+    """The clerk reads, follows the proposal of the law, and dockets."""
+    clerk = life.staff("filing_clerk")
+    page = clerk.get(f"/staff/filings/{life.filing}/")
+    clerk.send(page, page.form(action="/accept/"))
+    found = Filing.objects.get(pk=life.filing)
+    if found.case_id is None:
+        raise Ended(f"立案审查后没有案号，申请处于{found.get_state_display()}")
+    life.case_id = found.case_id
+
+
+def pay(life: Journey) -> None:
+    """The order's own page, the stand-in's cashier, and the answer of the court."""
+    me = life.be(life.plaintiff)
+    page = me.get(f"/cases/{life.case_id}/fees/")
+    if not any("/pay/" in (form.action or "") for form in page.tree.forms):
+        return _needs_no_fee(life, page)
+    page = me.send(page, page.form(action="/pay/"))
+    link = next((one for one in page.links("prepay_id") if one.startswith("http")), "")
+    if not link:
+        raise Ended(f"支付页没有收银台链接：{page.said()}")
+    _cashier(link)
+    for _ in range(PAID_WITHIN):
+        page = me.send(page, page.form(action="/check/")) if page.tree.xpath("//form[contains(@action,'/check/')]") else page
+        life.town.settle()
+        if life.case.clocks.filter(kind="fee", ended_on=None).count() == 0:
+            return
+        page = me.get(f"/cases/{life.case_id}/fees/")
+    raise Ended("付款后法院没有确认收到")
+
+
+def _needs_no_fee(life: Journey, page: Page) -> None:
+    if life.case.facts.get("fee_fen"):
+        raise Ended(f"没有可以支付的订单：{page.said()}")
+
+
+def _cashier(link: str) -> None:
+    """Another house's page: no session of the court goes there."""
+    with httpx.Client(follow_redirects=False, timeout=30, trust_env=False) as outside:
+        page = outside.get(link)
+        fields = dict(re.findall(r'name=(\w+) value="([^"]*)"', page.text))
+        answer = outside.post(str(page.url.join("/cashier/pay")), data=fields)
+        if answer.status_code >= 400:
+            raise Ended(f"收银台返回{answer.status_code}")
+
+
+def draw(life: Journey) -> None:
+    """The manager's button, where the schedule of draws has not come first."""
+    if life.case.stage == "docketed":
+        manager = life.staff("case_manager")
+        page = manager.get(f"/staff/assignment/cases/{life.case_id}/")
+        manager.send(page, page.form(action="/draw/"))
+    life.stage("assigned", "分案")

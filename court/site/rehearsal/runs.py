@@ -1,0 +1,161 @@
+"""All cases of a run, step by step on one clock, and what is reported of them.
+
+The court has one clock, so lives go on side by side: every case does a step, the worker finishes its
+errands, the clock goes forward, and all do the next. A life that can't go on ends with its reason.
+"""
+
+import json
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import httpx
+
+from court.base.courts import clock
+from court.kit.days import date_of, moment_at
+from court.kit.refusal import Refused
+from court.site.demo import cast as people
+from court.site.rehearsal import ending, opening, rows, trial
+from court.site.rehearsal.journey import Journey
+from court.site.rehearsal.town import SEED, Town
+from court.site.rehearsal.visitor import Ended
+from court.spine.journal.models import Entry
+from court.spine.messages.models import Message
+from law.answer import LawError
+
+# So many lives go on side by side; the next ones begin where the clock stands then.
+WAVE = 50
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """`days` is how far the clock goes first; `when` lets a life name its own moment, the earliest goes first."""
+
+    name: str
+    days: int
+    do: Callable[[Journey], None]
+    when: Callable[[Journey], Any] | None = None
+
+
+def _hearing_over(life: Journey):
+    from court.work.hearings.models import Hearing
+
+    return Hearing.objects.get(pk=life.hearing).ends_at
+
+
+def _effect_morning(life: Journey):
+    return moment_at(ending.effect_day(life), 9, 30)
+
+
+STEPS = [
+    Step("网上立案", 0, opening.file_claim), Step("审查立案", 1, opening.docket), Step("交费", 1, opening.pay),
+    Step("分案", 1, opening.draw), Step("送达应诉材料", 1, trial.send_papers), Step("送达", 2, trial.serve),
+    Step("被告加入诉讼", 1, trial.join), Step("答辩", 6, trial.answer), Step("排期", 2, trial.schedule),
+    Step("送达传票", 1, trial.serve), Step("开庭", 0, trial.hold, _hearing_over), Step("裁判", 4, trial.decide),
+    Step("送达裁判文书", 2, trial.serve), Step("结案", 1, ending.close),
+    Step("登记生效", 0, ending.take_effect, _effect_morning), Step("编定页码", 3, ending.number_pages),
+    Step("归档", 2, ending.archive), Step("下载卷宗", 1, ending.take_dossier),
+]  # fmt: skip
+
+
+def run(file: Path, out: Path, limit: int | None, address: str, home: Path, tell: Tell) -> dict:
+    """Rehearse the rows of a file. {"finished", "of", "seconds", "reasons": {reason: count}}; report.jsonl in `out`."""
+    started, chosen = time.monotonic(), list(rows.read(file))[:limit]
+    out.mkdir(parents=True, exist_ok=True)
+    town = Town(address, home)
+    lines: list[dict] = []
+    try:
+        town.start()
+        with (out / "report.jsonl").open("w", encoding="utf-8") as report:
+            for first in range(0, len(chosen), WAVE):
+                for line in _wave(town, chosen[first:first + WAVE], first, out, tell):
+                    report.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    report.flush()
+                    lines.append(line)
+    finally:
+        town.stop()
+    reasons: dict[str, int] = {}
+    for line in lines:
+        if not line["finished"]:
+            key = f"{line['ended_at']}：{line['reason']}"
+            reasons[key] = reasons.get(key, 0) + 1
+    return {"finished": sum(line["finished"] for line in lines), "of": len(lines), "reasons": reasons,
+            "seconds": round(time.monotonic() - started, 1)}
+
+
+def _wave(town: Town, chosen: list[dict], first: int, out: Path, tell: Tell) -> list[dict]:
+    lives, lines = [], []
+    for order, row in enumerate(chosen, first):
+        try:
+            lives.append(_begin(town, row, order, out))
+        except (LawError, Refused) as why:
+            lines.append({"row": str(row.get("id")), "finished": False, "ended_at": "读取案件", "reason": str(why)})
+    for step in STEPS:
+        alive = [life for life in lives if life.alive]
+        if not alive:
+            break
+        town.after(step.days)
+        for life in sorted(alive, key=lambda one: step.when(one) if step.when else one.order):
+            if step.when:
+                town.to(step.when(life))
+            _do(life, step)
+        town.settle()
+        tell(f"{step.name}：{sum(not one.reason for one in lives)}/{len(lives)}　{clock.today()}")
+    for life in lives:
+        life.leave()
+    return lines + [_line(life) for life in lives]
+
+
+def _begin(town: Town, row: dict, order: int, out: Path) -> Journey:
+    """The people of a life, invented and known to the demo's door."""
+    at, chance = clock.now(), Random(f"{SEED}:{row.get('id')}")
+    one, two = town.cast.people.somebody(on=date_of(at)), town.cast.people.somebody(on=date_of(at))
+    given = rows.given(row, (one.name, two.name), date_of(at))
+    return Journey(given, town.courts[order % len(town.courts)], people.outsider(one, at), people.outsider(two, at), town,
+                   out, order, chance)
+
+
+def _do(life: Journey, step: Step) -> None:
+    """One step of one life; whatever goes wrong ends this life alone, and is told."""
+    began = time.monotonic()
+    try:
+        step.do(life)
+        life.reached = step.name
+    except Ended as why:
+        life.reason = f"{step.name}：{why}"
+    except (httpx.HTTPError, Refused, LawError) as why:
+        life.reason = f"{step.name}：{type(why).__name__} {why}"
+    except Exception as why:  # a fault of the rehearsal itself is told as one, never counted as finished
+        life.reason = f"{step.name}：演练程序出错 {type(why).__name__} {why}"
+        (life.out / f"{life.given.row}.fault.txt").write_text(traceback.format_exc(), "utf-8")
+    life.seconds += time.monotonic() - began
+
+
+def _line(life: Journey) -> dict:
+    """What the report tells of a life."""
+    line: dict[str, Any] = {
+        "row": life.given.row, "finished": life.finished, "reached": life.reached, "cause": life.given.cause.name,
+        "amount_yuan": None if life.given.amount is None else str(life.given.amount), "court": life.court.name,
+        "supplied": life.given.supplied, "requests": life.requests, "seconds": round(life.seconds, 2),
+    }  # fmt: skip
+    if not life.finished:
+        line |= {"ended_at": life.reason.split("：", 1)[0] or life.reached, "reason": life.reason.split("：", 1)[-1]}
+    if life.case_id:
+        case = life.case
+        entries = Entry.objects.filter(stream=case.stream)
+        last = entries.order_by("-place").first()
+        line |= {
+            "number": case.number, "stage": case.stage, "track": case.track, "pages": life.pages,
+            "acts": entries.filter(kind__startswith="case.").count(), "fee_fen": case.facts.get("fee_fen"),
+            "days": (clock.today() - case.docketed_on).days if last else 0,
+            "notices": Message.objects.filter(case=case).count(),
+        }  # fmt: skip
+    return line
+
+
+__all__ = ["STEPS", "WAVE", "run"]
