@@ -40,11 +40,8 @@ def on(page, words: str = "保存，下一步") -> None:
     page.wait_for_load_state()
 
 
-def test_a_loan_claim_from_a_phone_to_a_case_number(house, phone_page, desk_page):
-    cast = casting.build()
-    page = phone_page
-    enter(page, house, cast.plaintiff)
-    page.goto(house.url + "/filings/")
+def tell(page) -> None:
+    """Which court, against whom, for what and why."""
     on(page, "我要起诉")
     page.get_by_label("运城市中级人民法院").check()
     on(page)
@@ -68,6 +65,10 @@ def test_a_loan_claim_from_a_phone_to_a_case_number(house, phone_page, desk_page
     on(page)
     page.get_by_label("事情的经过和理由").fill("2025年3月1日被告借款五万元，到期没有归还。")
     on(page)
+
+
+def hand_in(page) -> None:
+    """The papers, the answers about mediation and service, and the promise."""
     page.get_by_label("选择文件或者拍照").set_input_files(
         {"name": "坏.gif", "mimeType": "image/gif", "buffer": b"GIF89a"})
     assert page.get_by_text("“坏.gif”的格式不能接收").count() == 1
@@ -83,19 +84,32 @@ def test_a_loan_claim_from_a_phone_to_a_case_number(house, phone_page, desk_page
     on(page)
     on(page, "提交立案申请")
     fine(page)
+
+
+def docket(page, house, filing) -> None:
+    # The tests' database in memory bears one request at a time; the pictures have their own tests.
+    page.route("**/pages/**", lambda route: route.fulfill(body=photo(), content_type="image/png"))
+    page.goto(house.url + "/staff/filings/")
+    fine(page)
+    page.get_by_role("link", name=filing.number).click()
+    fine(page)
+    page.get_by_role("button", name="立案", exact=True).click()
+    page.wait_for_load_state()
+    assert page.get_by_text(Case.objects.get().number).count() >= 1
+
+
+def test_a_loan_claim_from_a_phone_to_a_case_number(house, phone_page, desk_page):
+    cast = casting.build()
+    page = phone_page
+    enter(page, house, cast.plaintiff)
+    page.goto(house.url + "/filings/")
+    tell(page)
+    hand_in(page)
     filing = Filing.objects.get()
     assert page.get_by_text(filing.number).count() >= 1
     finish(filing)
     enter(desk_page, house, cast.filing_clerk)
-    # The tests' database in memory bears one request at a time; the pictures have their own tests.
-    desk_page.route("**/pages/**", lambda route: route.fulfill(body=photo(), content_type="image/png"))
-    desk_page.goto(house.url + "/staff/filings/")
-    fine(desk_page)
-    desk_page.get_by_role("link", name=filing.number).click()
-    fine(desk_page)
-    desk_page.get_by_role("button", name="立案", exact=True).click()
-    desk_page.wait_for_load_state()
-    assert desk_page.get_by_text(Case.objects.get().number).count() >= 1
+    docket(desk_page, house, filing)
     page.goto(f"{house.url}/filings/{filing.pk}/")
     fine(page)
     assert page.get_by_text(Case.objects.get().number).count() >= 1
