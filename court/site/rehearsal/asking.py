@@ -7,7 +7,9 @@ BEGINS = re.compile(
     r"(?:提出(?:如下)?诉讼请求|诉讼请求|请求(?:法院|贵院|人民法院)?(?:依法)?(?:判令|判决|确认|准予)?|(?:要求|诉请)(?:法院)?(?:依法)?(?:判令|判决)?)"
     r"(?:为|是|如下)?[：:]|(?:请求|要求|诉请)(?:法院|贵院|人民法院)?(?:依法)?(?=判令|判决|确认|准予)|(?:现)?(?:原告)?(?:要求|请求|诉请)(?=[^，。]{2})")
 ENDS = re.compile(r"事实(?:与|和|及)理由|[。；]\s*被告[^，。]{0,20}(?:辩称|未作?答辩|未到庭)")
-NUMBERED = re.compile(r"(?:^|(?<=[：:；;。，,\s]))(?:[（(]?(?:[1-9][0-9]?|[一二三四五六七八九十])[)）]?\s*[、．.，:：]|[（(][1-9一二三四五六七八九十][)）]|[①②③④⑤⑥⑦⑧⑨])\s*")
+NUMBERED = re.compile(
+    r"(?:^|(?<=[：:；;。，,\s]))(?:[（(]?(?:[1-9][0-9]?|[一二三四五六七八九十])[)）]?\s*[、．.，:：]"
+    r"|[（(][1-9一二三四五六七八九十][)）]|[①②③④⑤⑥⑦⑧⑨])\s*")
 LONGEST, MOST = 500, 20
 
 
@@ -19,7 +21,7 @@ def items(text: str) -> list[str]:
     parts = NUMBERED.split(asked)
     parts = parts[1:] if len(parts) > 2 else re.split(r"[；;。]", asked)
     found = [_clean(part) for part in parts]
-    return [one for one in found if 3 < len(one)][:MOST]
+    return [one for one in found if len(one) > 3][:MOST]
 
 
 def _asked(text: str) -> str:

@@ -110,7 +110,8 @@ def pay(life: Journey) -> None:
     me = life.be(life.plaintiff)
     page = me.get(f"/cases/{life.case_id}/fees/")
     if not any("/pay/" in (form.action or "") for form in page.tree.forms):
-        return _needs_no_fee(life, page)
+        _needs_no_fee(life, page)
+        return
     page = me.send(page, page.form(action="/pay/"))
     link = next((one for one in page.links("prepay_id") if one.startswith("http")), "")
     if not link:
