@@ -8,17 +8,15 @@ from django.urls import reverse
 
 from court.base.access.decide import visible
 from court.base.people.models import Office
-from court.counter.desk import addresses, approvals, caselists, charts, offices, sittings, timeline
-from court.counter.desk.workbench import PARTS, Bench, Card, Figure, part
+from court.counter.desk import approvals, caselists, charts, offices, sittings, timeline
+from court.counter.desk.workbench import Bench, Card, Figure, part
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.tasks import queries as tasks
-from court.work.assignment import queries as draws
 from court.work.judgments.models import Paper
 
 SHOWN = 8
 FEW = 6
-__all__ = ["PARTS"]
 
 
 @part(Office.JUDGE)
@@ -119,46 +117,25 @@ def sitting_list(bench: Bench) -> None:
 def leader(bench: Bench) -> None:
     """What waits for consent; what is watched: open, near the limit, over it; the most pressing cases."""
     waiting = list(approvals.waiting_for(bench.actor)[: SHOWN + 1])
+    figure = f"{min(len(waiting), SHOWN)}{'+' if len(waiting) > SHOWN else ''}"
     bench.add(
-        Figure(
-            "待我审批",
-            f"{min(len(waiting), SHOWN)}{'+' if len(waiting) > SHOWN else ''}",
-            "件",
-            "rubber-stamp",
-            "red",
-            "",
-            "",
-            reverse("approvals"),
-        ),
+        Figure("待我审批", figure, "件", "rubber-stamp", "red", url=reverse("approvals")),
         Card("approvals", {"rows": offices.approval_rows(waiting[:SHOWN], bench.today)}),
     )
-    watched = offices.watched(bench.actor, bench.today)
     link = f"{reverse('case_list')}?scope=all"
-    bench.add(
-        Figure("在办案件", watched["open"], "件", "folder-open", "info", "", "", f"{link}&state=open"),
-        Figure("审限 15 日内届满", watched["soon"], "件", "clock", "warn", "", "", f"{link}&state=soon"),
-        Figure(
-            "已超审限",
-            watched["over"],
-            "件",
-            "alert-triangle",
-            "alarm",
-            "需督办" if watched["over"] else "",
-            "alarm",
-            f"{link}&state=over",
-        ),
-    )
+    _watched_figures(bench, link)
     pressing = visible(bench.actor, Case.objects.filter(closed_on=None, due_on__isnull=False)).order_by("due_on", "id")
+    rows = caselists.rows(list(pressing[:SHOWN]), bench.today)
+    bench.add(Card("cases", {"heading": "审限最近届满", "rows": rows, "all_url": f"{link}&state=soon"}))
+
+
+def _watched_figures(bench: Bench, link: str) -> None:
+    watched = offices.watched(bench.actor, bench.today)
+    over = "需督办" if watched["over"] else ""
     bench.add(
-        Card(
-            "cases",
-            {
-                "heading": "审限最近届满",
-                "rows": caselists.rows(list(pressing[:SHOWN]), bench.today),
-                "all_url": f"{link}&state=soon",
-                "judges": True,
-            },
-        )
+        Figure("在办案件", watched["open"], "件", "folder-open", "info", url=f"{link}&state=open"),
+        Figure("审限 15 日内届满", watched["soon"], "件", "clock", "warn", url=f"{link}&state=soon"),
+        Figure("已超审限", watched["over"], "件", "alert-triangle", "alarm", over, "alarm", f"{link}&state=over"),
     )
 
 
@@ -223,92 +200,3 @@ def handled(bench: Bench) -> None:
         ),
     )
     _sitting_figure(bench)
-
-
-@part(Office.FILING_CLERK)
-def filing(bench: Bench) -> None:
-    """Cases docketed whose fee or draw is still awaited."""
-    waiting = visible(bench.actor, Case.objects.filter(closed_on=None)).order_by("-id")[:SHOWN]
-    bench.add(
-        Card(
-            "cases",
-            {
-                "heading": "已立案、尚未分案",
-                "rows": caselists.rows(list(waiting), bench.today),
-                "all_url": reverse("case_list"),
-            },
-        )
-    )
-
-
-@part(Office.CASE_MANAGER)
-def manager(bench: Bench) -> None:
-    """Cases that wait for a judge, and what judges carry."""
-    for post in bench.actor.appointments:
-        if post.office != Office.CASE_MANAGER:
-            continue
-        waiting = draws.waiting(post.court_id)
-        bench.add(
-            Figure("待分案件", len(waiting), "件", "arrows-shuffle", "warn", "", "", addresses.first("assignment")),
-            Card("waiting", {"cases": waiting[:SHOWN], "url": addresses.first("assignment")}),
-            Card("loads", {"loads": draws.load_table(post.court_id, bench.today)[:12]}, wide=False),
-        )
-
-
-@part(Office.DIVISION_HEAD)
-def reviews(bench: Bench) -> None:
-    """Papers sent to the head of the division for review."""
-    divisions = [post.division_id for post in bench.actor.appointments if post.office == Office.DIVISION_HEAD]
-    found = Paper.objects.filter(case__division__in=divisions, state=Paper.State.REVIEW).select_related("case")
-    bench.add(Card("papers", {"papers": found.order_by("id")[:SHOWN], "heading": "待审核的文书"}, wide=False))
-
-
-@part(Office.VICE_PRESIDENT, Office.PRESIDENT, Office.CASE_MANAGER)
-def designations(bench: Bench) -> None:
-    """How often judges were designated instead of drawn this year, by court."""
-    rows = offices.designation_rates(bench.actor, bench.today)
-    bench.add(Card("designations", {"rows": rows, "year": bench.today.year}, wide=False))
-
-
-@part(Office.CASHIER, Office.FINANCE_HEAD)
-def cashier(bench: Bench) -> None:
-    bench.add(*offices.money_figures(bench.actor, bench.today))
-    bench.add(
-        Card("refunds", {"refunds": offices.open_refunds(bench.actor)[:SHOWN], "url": addresses.first("refunds")})
-    )
-
-
-@part(Office.ARCHIVIST)
-def archivist(bench: Bench) -> None:
-    ready = visible(bench.actor, Case.objects.filter(stage="effective")).order_by("effective_on", "id")[:SHOWN]
-    bench.add(
-        Card(
-            "cases",
-            {
-                "heading": "已生效、待归档",
-                "rows": caselists.rows(list(ready), bench.today),
-                "all_url": reverse("case_list") + "?state=closed&scope=all",
-            },
-        )
-    )
-
-
-@part(Office.DUTY_OFFICER)
-def duty(bench: Bench) -> None:
-    """Errands stuck, consequences owed too long, the age of the back-up; the duty page tells more."""
-    state = offices.house_state(bench.now)
-    bench.add(
-        Figure(
-            "停滞的后台事务",
-            state["stuck"],
-            "项",
-            "alert-triangle",
-            "alarm" if state["stuck"] else "good",
-            "",
-            "",
-            addresses.first("duty"),
-        ),
-        Figure("逾 10 分钟未兑现", state["owed_count"], "项", "hourglass", "warn", "", "", ""),
-        Figure("最近备份", state["backup"], "", "shield-check", "good" if state["backup_fine"] else "alarm"),
-        Card("owed", {"owed": state["owed"], "url": addresses.first("duty")}),
-    )

@@ -1,6 +1,5 @@
 """The frame of every staff page: the menu by the offices held, the search in the head."""
 
-
 from court.base.access.request import CourtRequest
 from court.base.people.models import Office
 from court.counter.desk import addresses, approvals

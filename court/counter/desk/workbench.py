@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 from court.base.access.actor import Actor
 from court.base.access.request import CourtRequest
@@ -89,11 +90,11 @@ def part(*offices: str):
 
 def build(request: CourtRequest, now: datetime, today: date) -> Bench:
     """The workbench of a person: the parts of all offices held, each once, in the order of the offices."""
-    from court.counter.desk import benches  # registers its parts
-
+    for module in ("benches", "benches_offices"):  # importing them registers their parts
+        import_module(f"court.counter.desk.{module}")
     bench = Bench(request, now, today)
     held = request.actor.offices
-    for offices, fill in benches.PARTS:
+    for offices, fill in PARTS:
         if held & offices:
             fill(bench)
     return bench
