@@ -10,7 +10,7 @@ from tests.story.house import House
 from tests.story.visitor import Visitor
 
 COURT = "晋0802"
-PATIENCE = 45
+PATIENCE = 90
 
 
 @dataclass

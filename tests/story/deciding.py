@@ -13,11 +13,11 @@ RECORD = (
     "审判员：法庭辩论终结，是否同意调解？\n被告：请法庭依法判决。\n审判员：休庭，择期宣判。"
 )
 SECTIONS = {
-    "查明": "经审理查明：2025年3月1日，原告通过银行转账向被告出借50000元，被告出具借条，到期没有归还。",
-    "本院认为": "本院认为，合法的借贷关系受法律保护。原告提交的借条和转账凭证证明借款事实，被告应当归还借款本金。",
-    "判决主文": "被告于本判决生效之日起十日内返还原告借款本金50000元。",
-    "辩称": "被告辩称：借款属实，目前经济困难，请求分期归还。",
-    "负担": "案件受理费由被告负担。",
+    "found": "经审理查明：2025年3月1日，原告通过银行转账向被告出借50000元，被告出具借条，到期没有归还。",
+    "opinion": "本院认为，合法的借贷关系受法律保护。原告提交的借条和转账凭证证明借款事实，被告应当归还借款本金。",
+    "decision": "被告于本判决生效之日起十日内返还原告借款本金50000元。",
+    "defence": "被告辩称：借款属实，目前经济困难，请求分期归还。",
+    "costs": "案件受理费由被告负担。",
 }
 
 
@@ -149,17 +149,15 @@ def _confirm_on_the_phone(cast: Cast) -> None:
     phone.sees("您已确认庭审笔录")
 
 
-def judge(cast: Cast) -> None:
-    """The judge drafts from the case, signs with the second factor and issues; the papers go out by themselves."""
+def draft_and_sign(cast: Cast) -> None:
+    """The judge drafts from the case in the editor beside the dossier, reads the pages and signs."""
     desk, page = cast.desk, cast.desk.page
     cast.as_office("员额法官", cast.judge)
     desk.go(f"/staff/case/{cast.case_id}/papers/")
     page.get_by_label("文书种类").select_option("judgment")
     desk.press("起草")
-    for words, text in SECTIONS.items():
-        field = page.get_by_label(re.compile(words)).first
-        if field.count():
-            field.fill(text)
+    for name, text in SECTIONS.items():
+        page.locator(f"textarea[name={name}]").fill(text)
     desk.picture("60-起草判决")
     with page.expect_navigation():
         page.get_by_role("button", name="保存", exact=True).click()
@@ -168,6 +166,12 @@ def judge(cast: Cast) -> None:
     desk.picture("61-核对签署")
     desk.press("签署并用印")
     desk.sees("已签署")
+
+
+def issue(cast: Cast) -> None:
+    """The signed judgment is issued; it goes to the parties by itself."""
+    desk, page = cast.desk, cast.desk.page
+    cast.as_office("员额法官", cast.judge)
     desk.go(cast.case)
     desk.press("发出判决")
     choice = page.locator("select[name=paper]")

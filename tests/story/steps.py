@@ -17,6 +17,6 @@ def open_the_court(cast: Cast) -> None:
 STEPS: list[Callable[[Cast], None]] = [
     open_the_court, filing.file_a_loan_claim, filing.docket, filing.pay, filing.see_the_judge_drawn,
     deciding.send_papers, deciding.serve_all, deciding.join, deciding.answer, deciding.schedule, deciding.hold,
-    deciding.judge, deciding.close, deciding.take_effect, deciding.archive,
+    deciding.draft_and_sign, deciding.issue, deciding.close, deciding.take_effect, deciding.archive,
 ]
 BY_NAME = {step.__name__: step for step in STEPS}

@@ -8,7 +8,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 
 SERIOUS = {"serious", "critical"}
-ERRANDS_WITHIN = 45
+ERRANDS_WITHIN = 90
+TALLEST = 2400
 
 
 class Visitor:
@@ -63,7 +64,14 @@ class Visitor:
             time.sleep(0.5)
 
     def picture(self, name: str) -> None:
-        """Kept only where somebody asked for pictures, by STORY_PICTURES=folder."""
-        if folder := os.environ.get("STORY_PICTURES"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+        """Kept only where somebody asked for pictures, by STORY_PICTURES=folder. The window grows to the page."""
+        folder = os.environ.get("STORY_PICTURES")
+        if not folder:
+            return
+        window = self.page.viewport_size
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": window["width"], "height": max(window["height"], min(height, TALLEST))})
+        self.page.wait_for_load_state("networkidle")
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+        self.page.set_viewport_size(window)
