@@ -47,12 +47,13 @@ def _register(table: dict, name: str):
     return put
 
 
-def condition(name: str, *, asks_facts: bool = False):
+def condition(name: str, *, asks_facts: bool = False, costly: bool = False):
     """A condition of an act: function(scene) raises Refused where it does not hold.
 
     asks_facts  it looks at what was typed, so it can't be asked before the form is filled
+    costly      it reads much of the case, so it is asked when the act is done, not whenever next steps are listed
     """
-    if asks_facts:
+    if asks_facts or costly:
         ASKS_FACTS.add(name)
     return _register(CONDITIONS, name)
 

@@ -27,7 +27,7 @@ MENU = [
     ("诉讼费", "coin", ("fees_desk",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("退费", "receipt", ("refunds",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
-    ("档案", "archive", ("archive_list", "archive_desk", "archive_queue"), {Office.ARCHIVIST}),
+    ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
     ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
     ("值班台", "shield-check", ("duty",), {Office.DUTY_OFFICER, Office.SYSTEM_ADMIN}),
 ]

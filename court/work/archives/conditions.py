@@ -5,7 +5,7 @@ from court.spine.cases.scene import Scene
 from court.work.archives import checks
 
 
-@wiring.condition("dossier_complete")
+@wiring.condition("dossier_complete", costly=True)
 def dossier_complete(scene: Scene) -> None:
     lacks = checks.lacks(scene.case, scene.on)
     if lacks:

@@ -5,6 +5,7 @@ import pytest
 from court.base.access.models import ReadRecord
 from court.base.people.models import Person
 from court.counter.desk.tests.test_workbench import MOST_BYTES, MOST_QUERIES, weigh
+from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import DAY, moment
 from court.work.judgments import actions as papers
 
@@ -120,3 +121,12 @@ def test_a_search_is_paged_by_key_and_shows_no_total(stage, assigned, web):
     again = web("court_president").get("/staff/search/", {"q": "民间借贷", "page": page.context["page"].next})
     assert len(again.context["rows"]) == 3
     assert web("court_president").get("/staff/search/", {"q": "民间借贷", "page": "invented"}).status_code == 400
+
+
+@pytest.mark.parametrize("who", ["judge", "clerk", "court_president", "archivist", "division_head"])
+@pytest.mark.parametrize("stage_name", ["trial", "deliberation", "judged", "closed", "effective"])
+def test_the_case_page_keeps_its_budget_in_every_stage(stage, assigned, web, who, stage_name):
+    Case.objects.filter(pk=assigned.pk).update(stage=stage_name, track="ordinary")
+    answer, queries = weigh(web(who), url(assigned))
+    assert answer.status_code in (200, 404)
+    assert queries <= MOST_QUERIES
