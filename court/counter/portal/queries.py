@@ -79,7 +79,7 @@ def people(case: Case) -> dict:
     for one in case.representatives.filter(until=None).select_related("person"):
         acting.setdefault(one.party_id, []).append(one)
     parties = [{"party": p, "acting": acting.get(p.pk, [])} for p in case.parties.filter(left_on=None)]
-    handlers = case.handlers.filter(until=None).exclude(role=Handler.Role.ASSISTANT).select_related("account__person")
+    handlers = case.handlers.filter(until=None).exclude(role__in=[Handler.Role.ASSISTANT, Handler.Role.PRESIDING]).select_related("account__person")
     return {"parties": parties, "handlers": list(handlers)}
 
 

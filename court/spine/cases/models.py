@@ -88,7 +88,8 @@ class Party(models.Model):
     left_on = models.DateField("退出日期", null=True, blank=True)
 
     class Meta:
-        ordering = ["role", "order"]
+        ordering = [models.Case(models.When(role="plaintiff", then=0), models.When(role="defendant", then=1), default=2),
+                    "order"]
         constraints = [models.UniqueConstraint(fields=["case", "person", "role"], name="party_once_a_role")]
         indexes = [models.Index(fields=["person", "case"], name="party_person")]
 
