@@ -15,7 +15,6 @@ from court.work.filing.forms import DECLARATIONS
 from court.work.filing.models import Filing
 
 MOST_SCREENS = 20
-PAID_WITHIN = 8
 
 
 def file_claim(life: Journey) -> None:
@@ -106,29 +105,20 @@ def docket(life: Journey) -> None:
 
 
 def pay(life: Journey) -> None:
-    """The order's own page, the stand-in's cashier, and the answer of the court."""
-    me = life.be(life.plaintiff)
-    page = me.get(f"/cases/{life.case_id}/fees/")
-    if not any("/pay/" in (form.action or "") for form in page.tree.forms):
-        _needs_no_fee(life, page)
+    """The order's own page, the stand-in's cashier, and the answer of the court. A case without a fee owes none."""
+    me, address = life.be(life.plaintiff), f"/cases/{life.case_id}/fees/"
+    page = me.get(address)
+    if not life.case.facts.get("fee_fen"):
         return
     page = me.send(page, page.form(action="/pay/"))
     link = next((one for one in page.links("prepay_id") if one.startswith("http")), "")
     if not link:
         raise Ended(f"支付页没有收银台链接：{page.said()}")
     _cashier(link)
-    for _ in range(PAID_WITHIN):
-        page = me.send(page, page.form(action="/check/")) if page.tree.xpath("//form[contains(@action,'/check/')]") else page
-        life.town.settle()
-        if life.case.clocks.filter(kind="fee", ended_on=None).count() == 0:
-            return
-        page = me.get(f"/cases/{life.case_id}/fees/")
-    raise Ended("付款后法院没有确认收到")
-
-
-def _needs_no_fee(life: Journey, page: Page) -> None:
-    if life.case.facts.get("fee_fen"):
-        raise Ended(f"没有可以支付的订单：{page.said()}")
+    page = me.send(page, page.form(action="/check/"))
+    life.town.settle()
+    if life.case.clocks.filter(kind="fee", ended_on=None).exists():
+        raise Ended(f"付款后法院没有确认收到：{page.said()}")
 
 
 def _cashier(link: str) -> None:

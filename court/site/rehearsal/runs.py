@@ -104,7 +104,8 @@ def _wave(town: Town, chosen: list[dict], first: int, out: Path, tell: Tell) -> 
             if step.when:
                 town.to(step.when(life))
             _do(life, step)
-        town.settle()
+        if not town.settle():
+            tell("　后台事项尚未办完，继续下一步")
         tell(f"{step.name}：{sum(not one.reason for one in lives)}/{len(lives)}　{clock.today()}")
     for life in lives:
         life.leave()

@@ -23,7 +23,7 @@ from court.work.assignment.actions import commit
 from court.work.hearings.models import Courtroom
 from law.calendar import shipped
 
-STARTS_WITHIN, IDLE_WITHIN = 90.0, 600.0
+STARTS_WITHIN, IDLE_WITHIN = 120.0, 300.0
 ROOMS = 6
 SEED = 20260309
 # A Monday in a year whose holidays are known, so that nothing of a short rehearsal is provisional.
@@ -77,13 +77,18 @@ class Town:
                 raise RuntimeError(otherwise)
             time.sleep(0.2)
 
-    def settle(self, within: float = IDLE_WITHIN) -> None:
-        """Until the worker has nothing due; an errand that waits for a later moment is not waited for."""
-        self._until(self._idle, "the worker does not come to an end of its errands", within)
+    def settle(self, within: float = IDLE_WITHIN) -> bool:
+        """Wait until the worker has nothing due by the court's clock; False when it took longer than `within`."""
+        until = time.monotonic() + within
+        while not self._idle():
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)
+        return True
 
     def _idle(self) -> bool:
         busy = Errand.objects.filter(state=Errand.State.CLAIMED).exists()
-        due = Errand.objects.filter(state=Errand.State.READY, due_at__lte=clock.real_now()).exists()
+        due = Errand.objects.filter(state=Errand.State.READY, due_at__lte=clock.now()).exists()
         return not busy and not due
 
     def to(self, moment: datetime) -> None:
