@@ -80,25 +80,19 @@ def docket(cast: Cast) -> None:
     with desk.page.expect_navigation():
         desk.page.get_by_role("link", name=cast.filing).first.click()
     desk.fine()
-    review = desk.page.url
-    desk.until("借条", review.removeprefix(desk.url))
-    cast.patiently(lambda: _accept(cast, review), "the filing's papers to be made and checked")
-    desk.picture("12-立案完成")
-    cast.number = re.search(r"（\d{4}）晋\d+民初\d+号", desk.text())[0]
-
-
-def _accept(cast: Cast, review: str) -> bool:
-    """Accept as soon as every file was checked; before, the page says so and nothing is lost."""
-    desk = cast.desk
-    desk.go(review)
-    button = desk.page.get_by_role("button", name="立案", exact=True)
-    if not button.count() or button.is_disabled():
-        return False
-    desk.picture("11-立案审查")
-    with desk.page.expect_navigation():
-        button.click()
+    cast.patiently(lambda: _checked(cast), "the complaint to be made and the files to be checked")
     desk.fine()
-    return bool(re.search(r"（\d{4}）晋\d+民初\d+号", desk.text()))
+    desk.picture("11-立案审查")
+    desk.press("立案")
+    desk.sees("已立案")
+    cast.number = re.search(r"案号(（\d{4}）晋\d+民初\d+号)", desk.text())[1]
+
+
+def _checked(cast: Cast) -> bool:
+    """Whether the worker has made the complaint from what was typed and let the scanner see every file."""
+    page = cast.desk.page
+    page.reload()
+    return page.get_by_text("民事起诉状").count() > 0 and not page.get_by_text("待安全检查").count()
 
 
 def pay(cast: Cast) -> None:

@@ -31,7 +31,7 @@ def test_a_loan_claim_goes_from_a_phone_to_the_archive(house, phone_page, desk_p
     cast = Cast(house, Visitor(phone_page, house.url), Visitor(desk_page, house.url))
     for step in STEPS:
         step(cast)
-    assert len(cast.phone.judged) >= 25 and len(cast.desk.judged) >= 25
+    assert len(cast.phone.judged) >= 25 and len(cast.desk.judged) >= 20, "the story met fewer pages than it tells of"
     _the_dossier_opens(cast)
     assert "已归档" in cast.phone.text()
     house.court("journal", "verify")
