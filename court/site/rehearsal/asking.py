@@ -5,7 +5,7 @@ import re
 # Where the asking begins; the last one counts, for a story may tell of earlier requests.
 BEGINS = re.compile(
     r"(?:提出(?:如下)?诉讼请求|诉讼请求|请求(?:法院|贵院|人民法院)?(?:依法)?(?:判令|判决|确认|准予)?|(?:要求|诉请)(?:法院)?(?:依法)?(?:判令|判决)?)"
-    r"(?:为|是|如下)?[：:]|(?:请求|要求|诉请)(?:法院|贵院|人民法院)?(?:依法)?(?=判令|判决|确认|准予)|(?:现)?(?:原告)?(?:要求|请求|诉请)(?=[^，。]{2})")
+    r"(?:为|是|如下)?[：:]|(?:请求|要求|诉请)(?:法院|贵院|人民法院)?(?:依法)?(?=判令|判决|确认|准予)|诉称[：:](?=1[、.．])|(?:现)?(?:原告)?(?:要求|请求|诉请)(?=[^，。]{2})")
 ENDS = re.compile(r"事实(?:与|和|及)理由|[。；]\s*被告[^，。]{0,20}(?:辩称|未作?答辩|未到庭)")
 NUMBERED = re.compile(
     r"(?:^|(?<=[：:；;。，,\s]))"
@@ -35,4 +35,5 @@ def _asked(text: str) -> str:
 
 
 def _clean(part: str) -> str:
-    return re.sub(r"\s+", "", part).strip("；;。，,、：:")[:LONGEST]
+    plain = re.sub(r"\s+", "", part).strip("；;。，,、：:")
+    return re.sub(r"^(?:人民法院|法院|贵院)?依法(?=判)", "", plain)[:LONGEST]

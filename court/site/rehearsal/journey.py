@@ -1,6 +1,7 @@
 """One case under way: who is in it, what it is about, how far it came, and what it counts for the report."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -34,6 +35,7 @@ class Journey:
     seconds: float = 0.0
     requests: int = 0
     finished: bool = False
+    last_on: date | None = None
     visitors: dict[int, Visitor] = field(default_factory=dict)
 
     @property

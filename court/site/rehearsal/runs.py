@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,6 +26,7 @@ from court.site.rehearsal.town import SEED, Town
 from court.site.rehearsal.visitor import Ended
 from court.spine.journal.models import Entry
 from court.spine.messages.models import Message
+from court.work.hearings.models import Hearing
 from law.answer import LawError
 
 # So many lives go on side by side; the next ones begin where the clock stands then.
@@ -39,16 +41,14 @@ class Step:
     name: str
     days: int
     do: Callable[[Journey], None]
-    when: Callable[[Journey], Any] | None = None
+    when: Callable[[Journey], datetime] | None = None
 
 
-def _hearing_over(life: Journey):
-    from court.work.hearings.models import Hearing
-
+def _hearing_over(life: Journey) -> datetime:
     return Hearing.objects.get(pk=life.hearing).ends_at
 
 
-def _effect_morning(life: Journey):
+def _effect_morning(life: Journey) -> datetime:
     return moment_at(ending.effect_day(life), 9, 30)
 
 
@@ -126,7 +126,7 @@ def _do(life: Journey, step: Step) -> None:
     began = time.monotonic()
     try:
         step.do(life)
-        life.reached = step.name
+        life.reached, life.last_on = step.name, clock.today()
     except Ended as why:
         life.reason = f"{step.name}：{why}"
     except (httpx.HTTPError, Refused, LawError) as why:
@@ -149,14 +149,10 @@ def _line(life: Journey) -> dict:
     if life.case_id:
         case = life.case
         entries = Entry.objects.filter(stream=case.stream)
-        last = entries.order_by("-place").first()
         line |= {
             "number": case.number, "stage": case.stage, "track": case.track, "pages": life.pages,
             "acts": entries.filter(kind__startswith="case.").count(), "fee_fen": case.facts.get("fee_fen"),
-            "days": (clock.today() - case.docketed_on).days if last else 0,
+            "days": ((life.last_on or case.docketed_on) - case.docketed_on).days,
             "notices": Message.objects.filter(case=case).count(),
         }  # fmt: skip
     return line
-
-
-__all__ = ["STEPS", "WAVE", "run"]

@@ -1,8 +1,10 @@
 """A throw-away court on this machine: its cast, its processes, and its clock, which only the rehearsal moves."""
 
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -52,13 +54,12 @@ class Town:
     def start(self) -> None:
         """Stand-ins, web and worker. RuntimeError when the pages do not answer."""
         port = self.address.rsplit(":", 1)[1]
-        log = (self.home / "rehearsal.log").open("ab")
-        os.dup2(log.fileno(), 2)
-        self.supervisor.add(Child("stand-ins", court("standins", "--any-ports", "--json")))
-        self._until((self.home / "standins" / "outside.toml").exists, "the stand-ins do not start")
-        self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", "1")))
-        self._until(self._answers, "the web process does not answer")
-        self.supervisor.add(Child("worker", court("work")))
+        with _said_to(self.home / "rehearsal.log"):
+            self.supervisor.add(Child("stand-ins", court("standins", "--any-ports", "--json")))
+            self._until((self.home / "standins" / "outside.toml").exists, "the stand-ins do not start")
+            self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", "1")))
+            self._until(self._answers, "the web process does not answer")
+            self.supervisor.add(Child("worker", court("work")))
 
     def stop(self) -> None:
         self.supervisor.stop()
@@ -110,3 +111,19 @@ class Town:
         posts = Appointment.objects.valid(today).filter(court=court_id, office=office).order_by("pk")
         found = [post.account for post in posts.select_related("account__person")]
         return found[order % len(found)]
+
+
+@contextmanager
+def _said_to(log: Path) -> Iterator[None]:
+    """What children started in here say goes to a file; our own words stay where they were."""
+    sys.stdout.flush()
+    kept = [os.dup(1), os.dup(2)]
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        for number, old in enumerate(kept, 1):
+            os.dup2(old, number)
+            os.close(old)
