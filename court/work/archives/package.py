@@ -1,4 +1,4 @@
-"""The archive package: one ZIP with both volumes as PDF/A, every original, metadata, manifest and its signature.
+"""The archive package: one ZIP with both volumes bound as PDF, every original, metadata, manifest and its signature.
 
     manifest.json     every file with SHA-256, SM3 and size, sorted by path
     manifest.p7s      the court's detached CMS signature over manifest.json

@@ -1,0 +1,66 @@
+"""An archived case: complete before, packed, signed, verified; every change to the package found out."""
+import io
+import zipfile
+from datetime import date
+from random import Random
+
+import pytest
+
+from court.base.courts import actions as courts
+from court.base.courts import clock
+from court.base.courts.models import Court
+from court.kit import blobs
+from court.kit.refusal import Refused
+from court.site.demo import cast as people
+from court.site.demo import city
+from court.site.demo import life as lives
+from court.work.archives import actions, checks, package
+from court.work.archives.models import Archive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ended():
+    """An invented case that has taken effect, its papers not made yet."""
+    clock.mark_demo()
+    courts.load_reference()
+    chance = Random(11)
+    cast = people.make(chance, lives.moment_at(date(2026, 3, 2), 8))
+    life = lives.begin(cast, Court.objects.get(code="晋0802"), date(2026, 3, 3), chance)
+    city.effective(life)
+    return life
+
+
+def test_a_case_is_not_archived_before_its_papers_are_made(ended):
+    with pytest.raises(Refused) as refused:
+        ended.after(5).act("archive_case", ended.staff("archivist"))
+    assert refused.value.code == "incomplete"
+    assert checks.lacks(ended.case, ended.day)
+
+
+def test_the_package_holds_what_its_signed_manifest_says_and_any_change_is_found(ended):
+    ended.after(5).archive()
+    made = actions.make_package(Archive.objects.get(case=ended.case).pk, at=ended.at())
+    assert made.state == Archive.State.KEPT and made.retention == "长期" and made.kept_until == date(2086, 12, 31)
+    content = blobs.read(made.package_sha256)
+    assert package.verify(content)["files"] == made.files - 2
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert {"volumes/main.pdf", "volumes/inner.pdf", "metadata.xml", "journal.jsonl"} <= set(names)
+    for name in ("metadata.xml", "volumes/main.pdf", "manifest.json"):
+        with pytest.raises(package.Faulty):
+            package.verify(_changed(content, name))
+    with pytest.raises(package.Faulty):
+        package.verify(_changed(content, "papers/1/more.pdf"))
+    assert actions.make_package(made.pk, at=ended.at()).package_sha256 == made.package_sha256
+
+
+def _changed(content: bytes, name: str) -> bytes:
+    """The package with one member changed, or added where there is none of that name."""
+    old, out = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one) + (b" " if one == name else b""))
+        if name not in old.namelist():
+            new.writestr(name, b"%PDF-1.7")
+    return out.getvalue()
