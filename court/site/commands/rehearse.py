@@ -18,7 +18,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FILE.jsonl")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N civil cases with claims")
-    parser.add_argument("--out", type=Path, default=Path("rehearsal"), metavar="DIR",
+    parser.add_argument("--out", type=Path, default=Path("var/rehearsal"), metavar="DIR",
                         help="for the dossiers and report.jsonl (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="the closing count for programs")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="make the throw-away court here, and leave it")
