@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
+from playwright.sync_api import Locator
+
 from tests.story.cast import Cast, put
 from tests.story.papers import code_on
 
@@ -14,7 +16,8 @@ RECORD = (
 )
 SECTIONS = {
     "found": "经审理查明：2025年3月1日，原告通过银行转账向被告出借50000元，被告出具借条，到期没有归还。",
-    "opinion": "本院认为，合法的借贷关系受法律保护。原告提交的借条和转账凭证证明借款事实，被告应当归还借款本金。",
+    "opinion": "本院认为，合法的借贷关系受法律保护。原告提交的借条和转账凭证证明借款事实，被告应当归还借款本金。\n"
+    "依照《中华人民共和国民法典》第六百七十五条、《中华人民共和国民事诉讼法》第六十七条第一款规定，判决如下：",
     "decision": "被告于本判决生效之日起十日内返还原告借款本金50000元。",
     "defence": "被告辩称：借款属实，目前经济困难，请求分期归还。",
     "costs": "案件受理费由被告负担。",
@@ -244,7 +247,25 @@ def archive(cast: Cast) -> None:
     desk.fine()
     desk.until("已归档", cast.case)
     desk.picture("72-已归档")
+    desk.go("/staff/archives/")
+    cast.patiently(lambda: _packed(cast), "the archive package to be made")
+    with desk.page.expect_navigation():
+        _kept(cast).get_by_role("button", name="校验").click()
+    desk.fine()
+    desk.sees("校验通过")
+    desk.picture("74-档案")
     phone = cast.phone
     phone.enter(cast.plaintiff)
     phone.go(f"/cases/{cast.case_id}/")
     phone.picture("73-当事人看到的结果")
+
+
+def _packed(cast: Cast) -> bool:
+    """Whether the newest archive, this case's, has its package."""
+    cast.desk.page.reload()
+    row = _kept(cast)
+    return row.count() > 0 and "制作" not in row.inner_text()
+
+
+def _kept(cast: Cast) -> Locator:
+    return cast.desk.page.locator("section[aria-labelledby=kept] tbody tr", has_text=f"{cast.plaintiff}诉{cast.defendant}").first
