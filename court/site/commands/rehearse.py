@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ def rehearse(arguments: argparse.Namespace) -> int:
     if (home / "court.sqlite3").exists():
         print(f"{home} holds a court already; give an empty folder", file=sys.stderr)
         return 4
+    # Stopped from outside, it still takes its court down and away: leaving by an exception ends the child too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     environment = place.environment(home, place.free_port())
     try:
         place.prepare(environment)
