@@ -31,7 +31,7 @@ def test_an_accepted_filing_is_a_case_with_number_parties_fee_and_papers_in_plac
     filing.refresh_from_db()
     assert (filing.state, filing.case_id, case.filing_id) == ("accepted", case.pk, filing.pk)
     assert case.number == "（2026）晋0802民初1号"
-    assert [p.name for p in case.parties.all()] == ["张伟", "王建国"]
+    assert [p.name for p in case.parties.all()] == ["王建国", "张伟"]
     assert case.amount_fen == 5_000_000
     assert case.facts["fee_full_fen"] == 105_000
     assert case.facts["fee_fen"] == 52_500
