@@ -15,6 +15,8 @@ from court.work.filing.forms import DECLARATIONS
 from court.work.filing.models import Filing
 
 MOST_SCREENS = 20
+# Yuan from which the rehearsal's clerk dockets for a panel.
+LARGE = 10_000_000
 
 
 def file_claim(life: Journey) -> None:
@@ -94,10 +96,11 @@ def _sheet(life: Journey, title: str, text: str) -> bytes:
 
 
 def docket(life: Journey) -> None:
-    """The clerk reads, follows the proposal of the law, and dockets."""
+    """The clerk reads and dockets: as the law proposes, but a large sum goes to a panel, with the reason written."""
     clerk = life.staff("filing_clerk")
     page = clerk.get(f"/staff/filings/{life.filing}/")
-    clerk.send(page, page.form(action="/accept/"))
+    panel = {"track": "ordinary", "reason": "标的额大，不属于事实清楚、争议不大的简单民事案件"}
+    clerk.send(page, page.form(action="/accept/"), panel if (life.given.amount or 0) >= LARGE else {})
     found = Filing.objects.get(pk=life.filing)
     if found.case_id is None:
         raise Ended(f"立案审查后没有案号，申请处于{found.get_state_display()}")
