@@ -93,11 +93,20 @@ def accept(filing: Filing, *, track: str, reason: str = "", by: Actor, at: datet
         if locked.state == State.ACCEPTED and key and locked.decision_key == key:
             return locked.case
         _still(locked, token)
+        _checked(locked)
         case = opening.open_from(locked, track=track, reason=reason.strip()[:200], by=by, at=at)
         locked.case = case
         actions.decide(locked, State.ACCEPTED, by, at, key)
         actions.note(locked, "accepted", by, at, {"case": str(case.pk), "track": track, "version": locked.version})
     return case
+
+
+def _checked(filing: Filing) -> None:
+    """No paper goes into a dossier before the scanner's verdict (S21); the errand takes seconds."""
+    waiting = filing.files.filter(document__state__in=["waiting", "refused"]).select_related("document")
+    if titles := [one.document.title for one in waiting]:
+        raise Refused(f"有{len(titles)}份材料尚未通过安全检查：{'、'.join(titles[:3])}。", code="files_waiting",
+                      do="请稍候片刻刷新后再办理；未通过检查的，请退回补正。")
 
 
 def send_back(filing: Filing, *, by: Actor, at: datetime, token: int) -> Filing:

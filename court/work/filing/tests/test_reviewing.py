@@ -268,3 +268,14 @@ def test_only_the_corrected_complaint_enters_the_dossier(stage, handed_in):
     case = docket(stage, again)
     assert case.documents.filter(kind="complaint").count() == 1
     assert not case.documents.filter(state="superseded").exists()
+
+
+def test_nothing_is_docketed_before_every_file_has_the_scanners_verdict(stage, handed_in):
+    filing = handed_in()
+    document = filing.files.first().document
+    type(document).objects.filter(pk=document.pk).update(state="waiting")
+    with pytest.raises(Refused) as refused:
+        docket(stage, filing)
+    assert refused.value.code == "files_waiting" and document.title in refused.value.message
+    type(document).objects.filter(pk=document.pk).update(state="available")
+    assert docket(stage, filing).number
