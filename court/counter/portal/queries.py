@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from court.base.access.actor import Actor
 from court.base.access.decide import visible
-from court.kit.days import date_of, stamp
+from court.kit.days import stamp
 from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, Handler
 from court.spine.clocks import ledger
@@ -83,4 +83,3 @@ def people(case: Case) -> dict:
     return {"parties": parties, "handlers": list(handlers)}
 
 
-__all__ = ["cards", "clocks", "date_of", "people", "steps_for", "timeline", "todo"]

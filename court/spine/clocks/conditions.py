@@ -5,7 +5,7 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.approvals.models import Approval
 from court.spine.cases.scene import Scene
-from court.spine.clocks.effects import LIMIT, law_answer
+from court.spine.clocks.effects import LIMIT
 from court.spine.clocks.ledger import rows_of
 from court.spine.clocks.models import Clock
 from law import limits, registry
@@ -132,4 +132,3 @@ def conversion_allowed(scene: Scene) -> None:
         raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal
 
 
-__all__ = ["law_answer", "running"]

@@ -8,7 +8,7 @@ from court.spine import wiring
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.clocks import kinds
-from court.spine.clocks.ledger import Row, rows_of
+from court.spine.clocks.ledger import rows_of
 from court.spine.clocks.models import Clock, Interval
 from law.answer import LawError
 
@@ -144,4 +144,3 @@ def _index_trial_limit(case: Case, made: dict) -> None:
 
 
 wiring.applier("clocks", 10, decide, apply)
-__all__ = ["Row", "apply", "decide"]

@@ -9,7 +9,7 @@ from court.base.people.names import folded
 from court.kit.ids import read_code
 from court.kit.refusal import Refused
 from court.spine.cases import acts
-from court.spine.cases.models import Case, Party, Representative
+from court.spine.cases.models import Case, Party
 from court.spine.journal.actions import append
 from court.spine.tasks.actions import close_tasks, open_task
 from court.work.answering.models import JoinCode, JoinRequest
@@ -110,4 +110,3 @@ def decide(request_id: int, *, by: Actor, at: datetime, accepted: bool, reason: 
     return request
 
 
-__all__ = ["KINDS", "Representative", "ask", "decide", "find", "join"]

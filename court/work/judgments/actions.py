@@ -10,7 +10,7 @@ from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Handler
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import rendering
-from court.spine.dossier.models import Document, Rendition
+from court.spine.dossier.models import Document
 from court.spine.journal.actions import append
 from court.spine.journal.models import Entry
 from court.work.judgments import layout, texts
@@ -156,4 +156,3 @@ def note(paper: Paper, what: str, by: Actor, at: datetime) -> None:
            facts={"paper": str(paper.pk), "kind": paper.kind, "revision": paper.revision})
 
 
-__all__ = ["Rendition", "bring_back", "drop", "missing_sections", "preview", "save", "sign", "start"]
