@@ -5,6 +5,7 @@ Templates are court/<storey>/<room>/documents/<name>.typ; a name is unique over 
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,7 @@ def typeset(
     on: date | None = None,
     author: str = "人民法院",
     faces: dict[str, list[str]] | None = None,
-    whole: bool = False,
+    unshown: list[str] | None = None,
 ) -> bytes:
     """A PDF/A-2b of a template with its facts; equal arguments give equal bytes.
 
@@ -52,10 +53,10 @@ def typeset(
     data      JSON-able facts, as the template names them
     on        the day written into the PDF's metadata; the "on" of the data (ISO), else today
     faces     families to prefer, by role: title, song, fangsong, kai, hei
-    whole     refuse when a character has no font here; otherwise its code point is shown in a box
+    unshown   takes the characters that no font here has: the paper shows the code point of each in a box, and says so
     Unprintable (Refused) for an unknown or broken template, or no fonts.
     """
-    return typeset_file(_find(template), data, on=on, author=author, faces=faces, whole=whole)
+    return typeset_file(_find(template), data, on=on, author=author, faces=faces, unshown=unshown)
 
 
 def typeset_file(
@@ -65,7 +66,7 @@ def typeset_file(
     on: date | None = None,
     author: str = "人民法院",
     faces: dict[str, list[str]] | None = None,
-    whole: bool = False,
+    unshown: list[str] | None = None,
 ) -> bytes:
     """As typeset(), for a template anywhere under the package's root."""
     day = on or _day_of(data)
@@ -75,25 +76,19 @@ def typeset_file(
         raise Unprintable(
             "本机没有中文字体，不能制作文书。", do="请安装 fonts-noto-cjk 或者把字体放入字体目录。", code="no_fonts"
         )
-    unshown: list[str] = []
+    boxed = [] if unshown is None else unshown
     while True:
         try:
-            return _compile(path, facts, looks, unshown)
+            return _compile(path, facts, looks, boxed)
         except typst.TypstError as error:
             lacking = _lacking(error)
-            if lacking is None or set(lacking) <= set(unshown):
+            if lacking is None or set(lacking) <= set(boxed):
                 raise Unprintable(
                     f"文书模板“{path.stem}”不能排版（{error.message[:80]}）。",
                     do="请联系系统管理员检查模板。",
                     code="template_broken",
                 ) from error
-            if whole:
-                raise Unprintable(
-                    f"文书中的“{lacking}”（{_code(lacking)}）没有可用的字体，不能完整显示。",
-                    do="请安装含该字的字体（如花园明朝）后再制作。",
-                    code="character_without_font",
-                ) from error
-            unshown += [character for character in lacking if character not in unshown]
+            boxed += [character for character in dict.fromkeys(lacking) if character not in boxed]
 
 
 def _compile(path: Path, facts: dict, looks: dict[str, list[str]], unshown: list[str]) -> bytes:
@@ -131,5 +126,6 @@ def _lacking(error: typst.TypstError) -> str | None:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1]) if found else None
 
 
-def _code(text: str) -> str:
-    return "、".join(f"U+{ord(character):04X}" for character in text)
+def codes(characters: Iterable[str]) -> str:
+    """U+1F600、U+323B0: what characters without a font are called."""
+    return "、".join(f"U+{ord(character):04X}" for character in characters)

@@ -8,7 +8,7 @@ from court.base.courts import clock
 from court.kit import blobs
 from court.kit.days import date_of, formal
 from court.kit.press import sheets, signing
-from court.kit.press.typesetting import typeset
+from court.kit.press.typesetting import codes, typeset
 from court.spine.consequences.effects import mark
 from court.spine.dossier import names, places
 from court.spine.dossier.actions import Purpose, State, finish, keep, note
@@ -19,11 +19,13 @@ def render_now(document: Document, *, at: datetime) -> Document:
     """Make the pages of a paper that is expected. Twice is once: a paper that has its pages stays as it is.
 
     Typesetting and signing run outside the transaction; equal facts give equal pages.
-    Unprintable (Refused) for a broken template, or a character without a font in a paper under seal.
+    A character that no font here has never holds a paper up: it is boxed with its code point, and the row says so.
+    Unprintable (Refused) for a broken template.
     """
     if document.state != State.EXPECTED:
         return document
-    made = typeset_document(document)
+    unshown: list[str] = []
+    made = typeset_document(document, unshown)
     blob, pages = blobs.put(made), sheets.count(made)
     sealed = None
     if document.sealed:
@@ -36,6 +38,8 @@ def render_now(document: Document, *, at: datetime) -> Document:
             return document
         name = f"{names.clean(document.title)}.pdf"
         finish(document, at)
+        if unshown:
+            _tell_unshown(document, unshown)
         rendition = keep(document, blob, Purpose.PDF, "application/pdf", name, at, pages)
         note(document, "produced", by=None, at=at, rendition=rendition)
         if sealed:
@@ -45,11 +49,16 @@ def render_now(document: Document, *, at: datetime) -> Document:
     return document
 
 
-def typeset_document(document: Document) -> bytes:
+def _tell_unshown(document: Document, unshown: list[str]) -> None:
+    document.note = f"下列字符本机没有字体，文书中以方框标明统一码：{codes(unshown)}"[:300]
+    document.save(update_fields=["note"])
+
+
+def typeset_document(document: Document, unshown: list[str] | None = None) -> bytes:
     """The PDF of a paper from its template and facts, dated by the day it was asked for."""
     facts = common_facts(document) | document.data
     return typeset(
-        document.template, facts, on=date_of(document.created_at), author=document.court.name, whole=document.sealed
+        document.template, facts, on=date_of(document.created_at), author=document.court.name, unshown=unshown
     )
 
 

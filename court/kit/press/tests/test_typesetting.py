@@ -60,16 +60,32 @@ def test_the_page_is_that_of_an_official_paper():
 
 @pytest.mark.parametrize("name", ["玥珺喆堃昇赟", "阿卜杜拉·买买提", "𠮷野家", "龘靐齉", "㛃䶮", "王𬱖"])
 def test_rare_names_stay_whole(name):
-    pdf = typeset_file(HERE / "judgment.typ", FACTS | {"body": [f"原告：{name}，女。"]}, on=DAY, whole=True)
+    pdf = typeset_file(HERE / "judgment.typ", FACTS | {"body": [f"原告：{name}，女。"]}, on=DAY, unshown=(unshown := []))
     assert f"原告：{name}，女。" in words(pdf)
+    assert unshown == []
 
 
-def test_a_character_without_any_font_is_boxed_with_its_code_and_refused_where_it_must_be_whole():
-    facts = FACTS | {"body": ["原告：张\U000323af，男。"]}
-    assert "323AF" in words(typeset_file(HERE / "judgment.typ", facts, on=DAY))
-    with pytest.raises(Unprintable) as refused:
-        typeset_file(HERE / "judgment.typ", facts, on=DAY, whole=True)
-    assert refused.value.code == "character_without_font"
+@pytest.mark.parametrize(("name", "codes"), [
+    ("张\U000323af", ["323AF"]), ("李\ue000", ["E000"]), ("👨\u200d👩\u200d👧家", ["1F468", "1F467"]), ("王\U000323af\ue001", ["323AF", "E001"]),
+])  # fmt: skip
+def test_a_character_without_any_font_is_boxed_with_its_code_and_told(name, codes):
+    unshown = []
+    pdf = typeset_file(HERE / "judgment.typ", FACTS | {"body": [f"原告：{name}，男。"]}, on=DAY, unshown=unshown)
+    shown = words(pdf)
+    assert all(code in shown for code in codes) and "以该编码所指字符为准" in shown
+    assert {f"{ord(character):04X}" for character in unshown} >= set(codes)
+
+
+def test_nothing_is_said_of_boxes_where_there_is_none():
+    assert "统一码" not in words(judgment())
+
+
+def test_a_long_digest_stays_inside_its_table():
+    rows = [{"label": "提交内容摘要", "value": "0123456789abcdef" * 4}]
+    document = pypdfium2.PdfDocument(typeset_file(HERE / "styles.typ", FACTS | {"style": "form", "rows": rows}, on=DAY))
+    text = document[0].get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) in "0123456789abcdef"]
+    assert max(box[2] for box in boxes) / MM <= 210 - 24
 
 
 @pytest.mark.parametrize("typed", [
