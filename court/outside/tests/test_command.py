@@ -55,3 +55,12 @@ def test_it_lives_by_the_courts_clock():
 @pytest.mark.django_db(transaction=True)
 def test_without_a_demo_its_clock_is_the_real_one():
     assert abs(CourtClock()() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+def test_asking_for_the_courts_clock_warns_of_nothing(tmp_path):
+    """Its process loads no application on purpose; whoever types `make run` should not read Django's worry about it."""
+    asking = "from court.site.commands.standins import CourtClock; CourtClock()()"
+    environment = {**os.environ, "COURT_HOME": str(tmp_path), "COURT_PLAIN_HTTP": "1", "PYTHONWARNINGS": "error",
+                   "DJANGO_SETTINGS_MODULE": "court.site.settings"}  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", asking], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

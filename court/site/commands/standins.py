@@ -5,6 +5,7 @@ import json
 import signal
 import threading
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,7 +71,9 @@ def _offset() -> timedelta:
 
     connection = connections["default"]
     try:
-        with connection.cursor() as cursor:
+        connection.ensure_connection()
+        # The driver's own cursor: Django's would warn that its applications are not loaded, as is meant here.
+        with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
             cursor.execute("SELECT offset_us FROM courts_demomark")
             row = cursor.fetchone()
     except Error:

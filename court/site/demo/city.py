@@ -2,16 +2,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
+from django.conf import settings
+
+from court.base.access.actor import Actor
 from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
+from court.base.people.models import Office
 from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
+from court.site.demo import past
 from court.site.demo.cast import BUSIEST, Cast
 from court.site.demo.life import Life, begin
+from court.site.demo.till import Till
 from court.work.assignment.actions import commit
 from court.work.hearings.models import Courtroom
 
@@ -135,7 +142,8 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
     clock.mark_demo()
     courts.load_reference()
     start = now - timedelta(days=170)
-    cast = people.make(chance, start)
+    till = Till(Path(settings.COURT_HOME) / "standins" / "payment.sqlite3")
+    cast = people.make(chance, start, till)
     _rooms(start)
     plan = _plan(count, chance)
     by_chapter: dict[str, int] = {}
@@ -143,6 +151,9 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
         life = _one(chapter, cast, today, chance)
         by_chapter[chapter.name] = by_chapter.get(chapter.name, 0) + 1
         tell(done, len(plan), f"{life.case.number} {chapter.name}")
+    till.reconcile(now, Actor(cast.of(BUSIEST, Office.CASHIER)[0], today, fresh_factor=True))
+    till.close()
+    past.settle()
     return {"cases": len(plan), "by_chapter": by_chapter, "accounts": sum(map(len, cast.staff.values()))}
 
 

@@ -18,7 +18,7 @@ REASONS = {"done_by_hand": "已由人工办理", "not_needed": "已无必要", "
 _LONGEST = longest(Errand, "kind", "key", "stream", "court")
 _ASK = (
     "INSERT INTO errands_errand (id, key, kind, court, stream, created_at, due_at, payload,"
-    " state, attempts, worker, last_error, down) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'ready', 0, '', '', FALSE)"
+    " state, attempts, worker, last_error, down, later) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'ready', 0, '', '', FALSE, FALSE)"
     " ON CONFLICT (key) DO NOTHING"
 )
 
@@ -59,6 +59,14 @@ def ask(
 
 def _stored(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
+
+
+def put_behind() -> int:
+    """Everything asked and not yet begun waits until nothing else is due, each by itself; how many. For bulk work.
+
+    Out of their streams, because an errand somebody waits for would otherwise stand behind them after all.
+    """
+    return Errand.objects.filter(state=Errand.State.READY).update(later=True, stream="")
 
 
 def retry(errand: Errand, *, by: Account, at: datetime) -> None:

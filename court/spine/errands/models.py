@@ -24,12 +24,14 @@ class Errand(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     # The last try failed because the other side could not be reached; such a one is taken up again by itself.
     down = models.BooleanField(default=False)
+    # Nobody waits for it: it is done when nothing else is due.
+    later = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], name="errand_ready", condition=models.Q(state="ready")),
+            models.Index(fields=["later", "due_at"], name="errand_ready", condition=models.Q(state="ready")),
             models.Index(fields=["lease_until"], name="errand_claimed", condition=models.Q(state="claimed")),
             models.Index(fields=["stream", "id"], name="errand_in_stream", condition=~models.Q(state="done")),
             models.Index(fields=["kind"], name="errand_down", condition=models.Q(down=True)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from court.base.courts import clock
 from court.spine.errands.models import Errand, Schedule
@@ -21,7 +21,7 @@ QUEUE_MAY_BE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Backlog:
-    """The queue now. oldest: since when the first due errand waits, None for an empty queue."""
+    """The queue now. oldest: since when the first due errand that somebody waits for is due; None: there is none."""
 
     due: int
     waiting: int
@@ -60,7 +60,7 @@ def kind_label(kind: str) -> str:
 def backlog(now: datetime) -> Backlog:
     """The queue at a moment, court's time."""
     ready = Errand.objects.filter(state=Errand.State.READY)
-    due = ready.filter(due_at__lte=now).aggregate(many=Count("id"), oldest=Min("due_at"))
+    due = ready.filter(due_at__lte=now).aggregate(many=Count("id"), oldest=Min("due_at", filter=Q(later=False)))
     down = Errand.objects.filter(down=True).values_list("kind", flat=True).distinct()
     return Backlog(
         due=due["many"], oldest=due["oldest"], waiting=ready.filter(attempts__gt=0).count(),

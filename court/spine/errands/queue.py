@@ -2,6 +2,7 @@
 
 Order within a stream: an errand can be claimed when no older one of its stream is due, waits to be tried again, or is
 being done. A parked one holds up nobody (S35): a person sees it on the duty page, and the case goes on.
+What nobody waits for (`later`) is claimed when nothing else is due.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _DUE = (
     "SELECT e.id FROM errands_errand e WHERE e.state = 'ready' AND e.due_at <= %s AND (e.stream = '' OR NOT EXISTS ("
     "SELECT 1 FROM errands_errand o WHERE o.stream = e.stream AND o.id < e.id AND NOT (o.state = 'done')"
     " AND (o.state = 'claimed' OR (o.state = 'ready' AND (o.attempts > 0 OR o.due_at <= %s)))))"
-    " ORDER BY e.due_at, e.id LIMIT %s"
+    " ORDER BY e.later, e.due_at, e.id LIMIT %s"
 )
 _CLAIM_SQLITE = (
     "UPDATE errands_errand SET state = 'claimed', worker = %s, lease_until = %s WHERE id IN (:due) RETURNING *"
@@ -55,7 +56,7 @@ class LostLease(Exception):
 
 
 def claim(worker: str, now: datetime, most: int) -> list[Errand]:
-    """Up to `most` errands due, oldest first, now this worker's for the length of a lease. now is court's time."""
+    """Up to `most` errands due, what people wait for first, the oldest first, now this worker's for the length of a lease. now is court's time."""
     due = [_stored(now), _stored(now), most]
     holder = [worker, _stored(clock.real_now() + LEASE)]
     if not Errand.objects.filter(state=Errand.State.READY, due_at__lte=now).exists():
@@ -65,7 +66,7 @@ def claim(worker: str, now: datetime, most: int) -> list[Errand]:
             claimed = list(Errand.objects.raw(_CLAIM_SQLITE, [*holder, *due]))
         else:
             claimed = list(Errand.objects.raw(_CLAIM_POSTGRESQL, [*due, *holder]))
-    return sorted(claimed, key=lambda errand: (errand.due_at, errand.pk))
+    return sorted(claimed, key=lambda errand: (errand.later, errand.due_at, errand.pk))
 
 
 def renew(worker: str) -> int:

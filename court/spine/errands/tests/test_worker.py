@@ -7,7 +7,7 @@ from django.db import transaction
 
 from court.base.courts import clock
 from court.kit.refusal import Refused
-from court.spine.errands import queue, worker
+from court.spine.errands import actions, queries, queue, worker
 from court.spine.errands.models import Errand
 from court.spine.errands.registry import ErrandFails, TwiceRegistered, handler
 from court.spine.journal.actions import append
@@ -220,3 +220,19 @@ def test_claimed_errands_are_not_claimed_again(scene):
         scene.ask(str(number))
     assert len(queue.claim("one", scene.at, 3)) == 3
     assert len(queue.claim("two", scene.at, 9)) == 2
+
+
+def test_what_nobody_waits_for_is_done_last_and_holds_up_nobody(scene):
+    for key in ("old", "older"):
+        scene.ask(key, stream="case:1")
+    assert actions.put_behind() == 2
+    scene.at += timedelta(minutes=5)
+    scene.ask("asked by somebody", stream="case:1")
+    scene.work()
+    assert scene.done == ["asked by somebody", "old", "older"]
+
+
+def test_what_nobody_waits_for_makes_no_queue_look_old(scene):
+    scene.ask("old")
+    actions.put_behind()
+    assert queries.backlog(scene.at + timedelta(hours=1)).oldest is None
