@@ -41,7 +41,8 @@ def runs(proof: bool, its_address: dict[str, str]) -> list[tuple[str, list[str],
     """Name, pytest's arguments and environment of each run."""
     if proof:
         on_both = "proof and both_databases"
-        return [("proofs on SQLite", ["-m", "proof"], {}), ("proofs on PostgreSQL", ["-m", on_both], its_address)]
+        return [("proofs on SQLite", ["-m", "proof"], {}), ("proofs on PostgreSQL", ["-m", on_both], its_address),
+                ("the story on PostgreSQL", ["-m", "browser", "tests/story"], its_address)]
     return [
         ("SQLite", [*IN_PARALLEL, "-m", "not proof and not browser"], {}),
         ("browser", ["-m", "browser and not proof"], {}),

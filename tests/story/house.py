@@ -1,6 +1,7 @@
 """The court as a stranger starts it: prepare, demo, stand-ins, web and worker, on free ports, in a folder of its own."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -8,9 +9,26 @@ import time
 from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import psycopg
+from psycopg import sql
+
 STARTS_WITHIN = 60
+
+
+def database_of_its_own(server: str) -> dict[str, str]:
+    """Two new databases on the PostgreSQL that the tests run beside (tools/postgres.py); none: SQLite in the folder."""
+    if not server.startswith("postgresql:"):
+        return {}
+    name = f"story_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        for one in (name, f"{name}_reads"):
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(one)))
+    whole = urlsplit(server)
+    return {"COURT_DATABASE_URL": whole._replace(path=f"/{name}").geturl(),
+            "COURT_READS_DATABASE_URL": whole._replace(path=f"/{name}_reads").geturl()}
 
 
 class House:
@@ -27,8 +45,9 @@ class House:
             "COURT_DEMO": "1", "COURT_HOSTS": "localhost,127.0.0.1", "COURT_ADDRESS": self.url, "PYTHONUNBUFFERED": "1",
             "DJANGO_SETTINGS_MODULE": "court.site.settings",
         }  # fmt: skip
-        for name in ("COURT_DATABASE_URL", "COURT_BLOBS", "COURT_KEYS", "COURT_HEADS", "COURT_OUTSIDE"):
+        for name in ("COURT_DATABASE_URL", "COURT_READS_DATABASE_URL", "COURT_BLOBS", "COURT_KEYS", "COURT_HEADS", "COURT_OUTSIDE"):
             self.environment.pop(name, None)
+        self.environment |= database_of_its_own(os.environ.get("COURT_DATABASE_URL", ""))
         self.running: list[subprocess.Popen] = []
         self.court("prepare")
         self.court("demo", "--cases", str(cases))
