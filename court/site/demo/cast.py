@@ -9,6 +9,7 @@ from court.base.people.models import Account, Appointment, Office, Person
 from court.base.people.names import folded
 from court.kit.ids import new_id
 from court.site.demo.names import Company, People, Somebody
+from court.site.demo.till import Till
 from court.work.assignment.models import Team
 
 SINCE = date(2022, 1, 4)
@@ -32,14 +33,15 @@ class Cast:
     people: People
     staff: dict[tuple[str, str], list[Account]] = field(default_factory=dict)
     lawyers: list[Account] = field(default_factory=list)
+    till: Till = field(default_factory=Till)
 
     def of(self, court: str, office: str) -> list[Account]:
         return self.staff[court, office]
 
 
-def make(chance: Random, at: datetime) -> Cast:
+def make(chance: Random, at: datetime, till: Till | None = None) -> Cast:
     """Everybody of the courts' side, in two bulk writes a court; lawyers with a firm and a licence."""
-    cast = Cast(People(chance))
+    cast = Cast(People(chance), till=till or Till())
     for court in Court.objects.exclude(level=Court.Level.HIGH).order_by("code"):
         wanted = dict(STAFF) | (BUSY if court.pk == BUSIEST else {})
         if court.level == Court.Level.INTERMEDIATE:

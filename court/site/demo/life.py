@@ -8,7 +8,6 @@ from court.base.courts.models import Court
 from court.base.people.models import Account, Office
 from court.kit import money
 from court.kit.days import moment_at
-from court.ports.payment import Paid, PayState
 from court.site.demo import cast as people
 from court.site.demo import disputes
 from court.site.demo.disputes import Dispute
@@ -75,10 +74,10 @@ class Life:
         self.case.refresh_from_db()
 
     def pay(self) -> None:
-        """The fee as the gateway would tell of it."""
+        """Every open fee is paid at the gateway, and booked as it tells."""
         for order in Order.objects.filter(case=self.case, state=Order.State.OPEN):
-            payments.book(Paid(payments.wire_number(order), PayState.PAID, order.amount_fen,
-                               f"4200{order.pk}", self.at()), at=self.at())
+            paid = self.cast.till.pay(order, self.at())
+            payments.book(paid, at=paid.paid_at)
         self.case.refresh_from_db()
 
     def assign(self) -> None:

@@ -1,21 +1,53 @@
 """The daily comparison of the gateway's bill with the ledger, line by line and to the fen."""
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
+
+from court.base.access.actor import Actor
 from court.kit.days import moment_at
+from court.kit.refusal import Refused
 from court.ports.payment import BillKind, BillLine, Payment
 from court.ports.registry import get
+from court.spine.journal.actions import append
 from court.work.fees.models import LedgerLine, Reconciliation
 
+LONGEST = 200
 
-def reconcile(day: date, *, at: datetime) -> Reconciliation:
-    """Compare one day and keep the result; a second run takes the place of the first."""
-    bill = get(Payment).bill(day)
+
+def reconcile(day: date, *, at: datetime, bill: list[BillLine] | None = None) -> Reconciliation:
+    """Compare one day and keep the result; a second run takes the place of the first, explanations stay.
+
+    bill  the gateway's lines of the day, where they were fetched already; else the gateway is asked
+    """
+    bill = get(Payment).bill(day) if bill is None else bill
     since, until = moment_at(day), moment_at(day + timedelta(days=1))
     ours = list(LedgerLine.objects.filter(at__gte=since, at__lt=until).select_related("order"))
     rows, matched = compare(bill, ours)
+    known = {row["number"]: row["why"] for row in _rows_of(day) if row.get("why")}
+    rows = [row | ({"why": known[row["number"]]} if row["number"] in known else {}) for row in rows]
     found, _ = Reconciliation.objects.update_or_create(day=day, defaults={
         "made_at": at, "bill_fen": sum(map(_signed_bill, bill)), "ledger_fen": sum(map(_signed_line, ours)),
         "matched": matched, "rows": rows})
+    return found
+
+
+def _rows_of(day: date) -> list[dict]:
+    return Reconciliation.objects.filter(day=day).values_list("rows", flat=True).first() or []
+
+
+def explain(day: date, number: str, why: str, *, by: Actor, at: datetime) -> Reconciliation:
+    """Write down what a difference turned out to be. Refused for a line that agrees, or without words."""
+    why = why.strip()
+    if not 4 <= len(why) <= LONGEST:
+        raise Refused(f"请写明差异的原因和处理结果（4至{LONGEST}字）。", code="missing_field", status=422)
+    with transaction.atomic():
+        found = Reconciliation.objects.select_for_update().filter(day=day).first()
+        if found is None or all(row["number"] != number for row in found.rows):
+            raise Refused("没有找到这笔差异。", do="请刷新页面核对。", code="missing", status=404)
+        found.rows = [row | {"why": why} if row["number"] == number else row for row in found.rows]
+        found.save(update_fields=["rows"])
+        append(f"money:{by.account.court_id}", "fee.difference_explained", by=by.account, at=at,
+               court=by.account.court_id, facts={"day": day.isoformat(), "number": number})
     return found
 
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("money/refunds/<int:pk>/prepare/", views.refund_prepare, name="refund_prepare"),
     path("money/refunds/<int:pk>/release/", views.refund_release, name="refund_release"),
     path("money/reconciliations/", views.reconciliations, name="reconciliations"),
+    path("money/reconciliations/<str:day>/explain/", views.reconcile_explain, name="reconcile_explain"),
     path("money/reconciliations/again/", views.reconcile_again, name="reconcile_again"),
 ]

@@ -1,6 +1,6 @@
 """Money on the desk: orders, odd money, refunds by two people, the daily reconciliation."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -117,7 +117,8 @@ def refund_release(request: CourtRequest, pk: int) -> HttpResponse:
 def reconciliations(request: CourtRequest) -> HttpResponse:
     """One row a day: the gateway's bill, the ledger, what does not agree."""
     page = by_key(queries.days(), ["-day"], request.GET.get("page", ""))
-    rows = [{"day": one, "difference": one.bill_fen - one.ledger_fen} for one in page]
+    rows = [{"day": one, "difference": one.bill_fen - one.ledger_fen,
+             "open": sum(not row.get("why") for row in one.rows)} for one in page]  # fmt: skip
     return render(request, "fees/reconciliations.html", {"page": page, "rows": rows, "yesterday": _yesterday()})
 
 
@@ -131,6 +132,20 @@ def reconcile_again(request: CourtRequest) -> HttpResponse:
         f"{made.day}已重新对账：相符{made.matched}笔，不符{len(made.rows)}笔。",
         "warn" if made.rows else "good",
     )
+    return redirect("reconciliations")
+
+
+@require_POST
+@open_to(*WHO)
+def reconcile_explain(request: CourtRequest, day: str) -> HttpResponse:
+    """What a difference turned out to be, written down beside it."""
+    try:
+        which = date.fromisoformat(day)
+    except ValueError:
+        raise Refused("没有找到该内容。", **MISSING) from None
+    reconciling.explain(which, request.POST.get("number", "")[:64], request.POST.get("why", ""), by=request.actor,
+                        at=clock.now())
+    say(request, "差异说明已登记。")
     return redirect("reconciliations")
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from court.kit import blobs
 from court.kit.press import sheets, signing
-from court.kit.press.typesetting import Unprintable
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions
@@ -67,13 +66,26 @@ def test_a_sealed_paper_carries_the_courts_signature_over_its_day(case, ask):
     assert found.signatures[0].at == moment()
 
 
-def test_a_name_without_a_font_stops_a_sealed_paper_and_says_which_character(ask):
-    facts = {"remarks": ["张\U000323af"], "signed": [], "dated": "二〇二六年三月二日"}
-    with pytest.raises(Unprintable) as refused:
-        render_now(ask(facts, "dossier_remarks", sealed=True), at=moment())
-    assert "U+323AF" in refused.value.message
-    shown_boxed = render_now(ask(facts, "dossier_remarks"), at=moment())
-    assert "323AF" in sheets.text(blobs.read(shown(shown_boxed).sha256))[0]
+@pytest.mark.parametrize(("name", "code"), [("张\U000323af", "323AF"), ("李\ue000", "E000"), ("家\u200d👨\u200d👩", "1F468")])
+def test_a_name_without_a_font_goes_out_under_seal_with_its_code_and_a_note(ask, name, code):
+    facts = {"remarks": [name], "signed": [], "dated": "二〇二六年三月二日"}
+    sealed = render_now(ask(facts, "dossier_remarks", sealed=True), at=moment())
+    sealed.refresh_from_db()
+    assert sealed.state == Document.State.AVAILABLE and f"U+{code}" in sealed.note
+    assert code in "".join(sheets.text(blobs.read(shown(sealed).sha256))[0].split())
+
+
+@pytest.mark.parametrize("name", ["𠮷某", "䶮某"])
+def test_a_rare_name_that_a_font_here_has_goes_out_whole(ask, name):
+    sealed = render_now(ask({"remarks": [name], "signed": [], "dated": "二〇二六年三月二日"}, "dossier_remarks", sealed=True), at=moment())
+    sealed.refresh_from_db()
+    assert name in sheets.text(blobs.read(shown(sealed).sha256))[0] and sealed.note == ""
+
+
+def test_a_name_with_an_emoji_goes_out_whole_or_with_its_code(ask):
+    sealed = render_now(ask({"remarks": ["王😀"], "signed": [], "dated": "二〇二六年三月二日"}, "dossier_remarks", sealed=True), at=moment())
+    words = sheets.text(blobs.read(shown(sealed).sha256))[0]
+    assert sealed.state == Document.State.AVAILABLE and ("王😀" in words or "1F600" in words)
 
 
 def test_a_missing_template_fails_for_good_and_says_so_on_the_paper(ask):
