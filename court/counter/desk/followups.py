@@ -1,8 +1,12 @@
 """What follows from an act, told before it is done: stage, papers, notices, clocks, tasks."""
 
+from court.base.courts.clock import calendar_for
 from court.spine.cases import library
+from court.spine.cases.scene import Scene
 from court.spine.cases.schema import Act, Definition
+from court.spine.clocks import kinds
 from court.spine.clocks.kinds import KINDS
+from law.answer import LawError
 
 WHOM = {
     "plaintiffs": "原告",
@@ -13,15 +17,17 @@ WHOM = {
     "judge": "承办法官",
     "clerk": "书记员",
 }
+MOST_NAMES = 4
 
 
-def of(act: Act, definition: Definition) -> list[tuple[str, list[str]]]:
+def of(scene: Scene) -> list[tuple[str, list[str]]]:
     """Headings with their lines, in the order in which a judge asks; empty ones are left out."""
+    act, definition = scene.act, scene.definition
     parts = [
         ("案件阶段", _stages(act, definition)),
-        ("制作文书", _papers(act)),
-        ("通知", _notices(act)),
-        ("期限", _clocks(act)),
+        ("制作文书", _papers(scene)),
+        ("通知", _notices(scene)),
+        ("期限", _clocks(scene)),
         ("待办", _tasks(act)),
         ("审批", _approval(act)),
     ]
@@ -33,22 +39,31 @@ def _stages(act: Act, definition: Definition) -> list[str]:
     return [f"进入“{'”或者“'.join(definition.stages[t].label for t in targets)}”阶段"] if targets else []
 
 
-def _papers(act: Act) -> list[str]:
+def _papers(scene: Scene) -> list[str]:
     rows = []
-    for spec in act.documents:
-        whom = f"，{WHOM.get(spec.each, '')}每人一份" if spec.each else ""
+    for spec in scene.act.documents:
+        whom = f"，{_names(scene, spec.each)}每人一份" if spec.each else ""
         rows.append(f"{spec.title}（{library.VOLUMES[spec.volume]}{whom}{'，自动送达' if spec.serve else ''}）")
     return rows
 
 
-def _notices(act: Act) -> list[str]:
-    told = list(dict.fromkeys(WHOM[notice.to] for notice in act.notices))
+def _notices(scene: Scene) -> list[str]:
+    told = list(dict.fromkeys(_names(scene, notice.to) for notice in scene.act.notices))
     return [f"向{'、'.join(told)}发送消息"] if told else []
 
 
-def _clocks(act: Act) -> list[str]:
-    clocks = act.clocks
-    rows = [f"开始计算{_clock(s.kind)}" for s in clocks.start]
+def _names(scene: Scene, whom: str) -> str:
+    """被告（张伟）: who is meant, with the names as the case stands."""
+    if whom in ("judge", "clerk"):
+        names = [h.account.person.name for h in scene.role_of(whom)]
+    else:
+        names = [party.name for party in scene.some(whom)]
+    return f"{WHOM[whom]}（{'、'.join(names)}）" if 0 < len(names) <= MOST_NAMES else WHOM[whom]
+
+
+def _clocks(scene: Scene) -> list[str]:
+    clocks = scene.act.clocks
+    rows = [f"开始计算{_clock(s.kind)}{_until(scene, s)}" for s in clocks.start]
     rows += [f"{_clock(e.kind)}扣除：{'所选事由' if e.reason.startswith('@') else e.reason}" for e in clocks.exclude]
     for words, some in (
         ("暂停计算", clocks.suspend),
@@ -58,6 +73,18 @@ def _clocks(act: Act) -> list[str]:
     ):
         rows += [f"{words}{_clock(kind)}" for kind in some]
     return rows + [f"延长{_clock(e.kind)}" for e in clocks.extend]
+
+
+def _until(scene: Scene, start) -> str:
+    """The day a clock that starts today runs out, where the law can tell already."""
+    if start.since or start.kind not in KINDS or KINDS[start.kind].rule == "limits":
+        return "，自送达之日起" if start.since == "served_on" else ""
+    try:
+        found = kinds.answer(start.kind, scene.on, {}, [], scene.on, calendar_for())
+    except (LawError, KeyError):
+        return ""
+    due = kinds.due_day(start.kind, found)
+    return f"，今日办理的至{due}届满" if due else ""
 
 
 def _clock(kind: str) -> str:

@@ -1,44 +1,72 @@
-"""The form of an act, built from its definition: one field a FieldSpec, choices limited to the case and its court."""
+"""The form of an act, built from its definition: one field a FieldSpec, choices limited to the case and its court.
+
+Nothing that has an id is typed: people, papers, sittings and courts are chosen by name. A paper that is not in the
+dossier yet may be uploaded beside the choice.
+"""
 
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
-from court.base.people.models import Appointment
+from court.counter.desk import offered, prefill
+from court.kit import money
 from court.kit.days import SHANGHAI
+from court.kit.press.kinds import ACCEPT_ATTRIBUTE
 from court.spine.cases.models import Case
 from court.spine.cases.schema import Definition, FieldSpec
-from court.spine.dossier.models import Document
-from court.work.hearings.models import Hearing
-from court.work.judgments.kinds import KINDS as PAPERS
-from court.work.judgments.kinds import for_act
-from court.work.judgments.models import Paper
 
 LONGEST = 5000
 FEW = 4
 BLANK = ("", "请选择")
+UPLOAD = "_file"
 
 
 class ActForm(forms.Form):
-    """Fields by name; `facts()` gives what `perform` takes."""
+    """Fields by name; `facts()` gives what `perform` takes, `uploads()` the files to take in first."""
 
     def __init__(self, case: Case, definition: Definition, code: str, on: date, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        known = prefill.of(case, code, on)
+        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
         self.case, self.code, self.on = case, code, on
-        self.specs = definition.fields_of(definition.acts[code])
+        self.specs = {
+            name: spec
+            for name, spec in definition.fields_of(definition.acts[code]).items()
+            if spec.required or spec.kind != "reference" or name in REFERENCES
+        }
         for name, spec in self.specs.items():
             self.fields[name] = self._field(name, spec)
+            if self._is_upload(name):
+                self.fields[name + UPLOAD] = _upload(spec)
 
     def facts(self) -> dict[str, Any]:
         """What was typed, as the act takes it; empty fields are left out."""
-        found = {}
+        return self._facts(self.cleaned_data)
+
+    def facts_so_far(self) -> dict[str, Any]:
+        """What can be understood of a form that is not complete yet, for telling what would follow."""
+        self.full_clean()
+        return self._facts(getattr(self, "cleaned_data", {}))
+
+    def uploads(self) -> dict[str, Any]:
+        """Files by the name of the field they stand for."""
+        found = {name: self.cleaned_data.get(name + UPLOAD) for name in self.specs if self._is_upload(name)}
+        return {name: file for name, file in found.items() if file}
+
+    def clean(self):
+        data = super().clean() or {}
         for name, spec in self.specs.items():
-            value = self.cleaned_data.get(name)
-            if value in (None, "", [], False):
-                continue
-            found[name] = _fact(spec, value)
-        return found
+            if self._is_upload(name) and spec.required and not (data.get(name) or data.get(name + UPLOAD)):
+                self.add_error(name, "请选择卷内材料，或者上传文件。")
+        return data
+
+    def _facts(self, data: dict) -> dict[str, Any]:
+        values = {name: data.get(name) for name in self.specs}
+        return {name: _fact(self.specs[name], value) for name, value in values.items()
+                if value not in (None, "", [], False)}  # fmt: skip
+
+    def _is_upload(self, name: str) -> bool:
+        return self.specs[name].kind == "document" and name != "paper"
 
     def _field(self, name: str, spec: FieldSpec) -> forms.Field:
         shared = {
@@ -59,11 +87,15 @@ class ActForm(forms.Form):
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
         return forms.ChoiceField(choices=[BLANK, *choices], **shared)
 
+    def _as_choices(self, name, spec, shared):
+        return forms.MultipleChoiceField(choices=list(spec.choices.items()), widget=forms.CheckboxSelectMultiple, **shared)
+
     def _as_day(self, name, spec, shared):
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **shared)
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **shared)
 
     def _as_moment(self, name, spec, shared):
-        return forms.DateTimeField(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), **shared)
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        return forms.DateTimeField(widget=widget, **shared)
 
     def _as_money(self, name, spec, shared):
         return forms.DecimalField(min_value=0, max_digits=14, decimal_places=2, **shared)
@@ -75,70 +107,48 @@ class ActForm(forms.Form):
         return forms.BooleanField(**shared)
 
     def _as_account(self, name, spec, shared):
-        return forms.ChoiceField(choices=[BLANK, *self._people(spec)], **shared)
+        return forms.ChoiceField(choices=[BLANK, *offered.people(self.case, spec.office, self.on)], **shared)
 
     def _as_accounts(self, name, spec, shared):
-        inside = {
-            str(h) for h in self.case.handlers.filter(until=None, role="judge").values_list("account_id", flat=True)
-        }
-        people = [one for one in self._people(spec) if one[0] not in inside]
+        people = offered.members(self.case, spec.office, self.on)
         return forms.MultipleChoiceField(choices=people, widget=forms.CheckboxSelectMultiple, **shared)
 
-    def _people(self, spec: FieldSpec) -> list[tuple[str, str]]:
-        """Members of the case's court who hold the office the field asks for, the case's division first."""
-        found = Appointment.objects.valid(self.on).filter(court=self.case.court_id, account__disabled_at=None)
-        if spec.office:
-            found = found.filter(office=spec.office)
-        rows = {}
-        for post in found.select_related("account__person", "division"):
-            division = f"（{post.division.name}）" if post.division else ""
-            rows[str(post.account_id)] = (
-                post.division_id != self.case.division_id,
-                f"{post.account.person.name}{division}",
-            )
-        return [(pk, label) for pk, (_, label) in sorted(rows.items(), key=lambda row: row[1])]
-
     def _as_party(self, name, spec, shared):
-        return forms.ChoiceField(choices=[BLANK, *self._parties()], **shared)
+        return forms.ChoiceField(choices=[BLANK, *offered.parties(self.case, self.code)], **shared)
 
     def _as_parties(self, name, spec, shared):
-        return forms.MultipleChoiceField(choices=self._parties(), widget=forms.CheckboxSelectMultiple, **shared)
-
-    def _parties(self) -> list[tuple[str, str]]:
-        rows = self.case.parties.filter(left_on=None)
-        return [(str(p.pk), f"{p.get_role_display()}　{p.name}") for p in rows]
+        parties = offered.parties(self.case, self.code)
+        return forms.MultipleChoiceField(choices=parties, widget=forms.CheckboxSelectMultiple, **shared)
 
     def _as_document(self, name, spec, shared):
         if name == "paper":
-            rows = Paper.objects.filter(case=self.case, state=Paper.State.SIGNED, kind__in=for_act(self.code))
-            choices = [(str(p.document_id), f"{PAPERS[p.kind].name}（{PAPERS[p.kind].label}）") for p in rows]
-        else:
-            found = Document.objects.filter(case=self.case, state=Document.State.AVAILABLE, volume="main").order_by(
-                "-id"
-            )
-            choices = [(str(d.pk), d.title) for d in found[:200]]
-        return forms.ChoiceField(choices=[BLANK, *choices], **shared)
+            signed = offered.papers(self.case, self.code)
+            if len(signed) == 1:
+                self.initial.setdefault(name, signed[0][0])
+            return forms.ChoiceField(choices=[BLANK, *signed], **shared)
+        choices = [("", "不选择卷内材料"), *offered.documents(self.case)]
+        return forms.ChoiceField(choices=choices, **{**shared, "required": False})
+
+    def _as_court(self, name, spec, shared):
+        return forms.ChoiceField(choices=[BLANK, *offered.courts(self.case)], **shared)
 
     def _as_reference(self, name, spec, shared):
-        choices = self._known(name)
-        if choices is not None:
-            return forms.ChoiceField(choices=[BLANK, *choices], **shared)
-        return forms.CharField(max_length=80, **shared)
+        return forms.ChoiceField(choices=[BLANK, *REFERENCES[name](self.case)], **shared)
 
-    def _known(self, name: str) -> list[tuple[str, str]] | None:
-        """What a reference may point to, where this house knows: sittings of the case, its representatives."""
-        if name == "ending":
-            rows = self.case.representatives.filter(until=None).select_related("person", "party")
-            return [(str(r.pk), f"{r.person.name}（{r.party.name}的代理人）") for r in rows]
-        if name == "hearing":
-            sittings = Hearing.objects.filter(case=self.case).order_by("-sequence")[:20]
-            return [(str(one.pk), f"{one.title}（{one.get_state_display()}）") for one in sittings]
-        return None
+
+# References a person chooses. One that is not here is for the court's machinery: if it is not required it is left
+# out, and an act that requires it has a page of its own.
+REFERENCES = {"hearing": offered.sittings}
+
+
+def _upload(spec: FieldSpec) -> forms.FileField:
+    return forms.FileField(label=f"或者上传{spec.label}", required=False,
+                           widget=forms.FileInput(attrs={"accept": ACCEPT_ATTRIBUTE, "data-max-mb": "100"}))  # fmt: skip
 
 
 def _fact(spec: FieldSpec, value: Any) -> Any:
     if spec.kind == "money":
-        return int(value * 100)
+        return money.fen(value)
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=SHANGHAI)).isoformat()
     return value.isoformat() if isinstance(value, date) else value

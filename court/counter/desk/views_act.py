@@ -1,16 +1,20 @@
 """The generic form of an act: what is asked, on which basis, what follows; done once, refused with what was typed kept."""
 
+from typing import Any
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from court.base.access.actor import Actor
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
-from court.counter.desk import addresses, casefile, followups
+from court.counter.desk import addresses, casefile, foretelling, offered
 from court.counter.desk.forms import ActForm
 from court.kit.ids import secret_token
 from court.kit.pages import say
@@ -18,71 +22,102 @@ from court.kit.refusal import Refused
 from court.spine.cases import acts, definitions, who
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
+from court.spine.cases.schema import Act
+from court.spine.dossier import actions as dossier
+
+# The kind of paper and its catalogue place, for a file uploaded on the form of an act.
+UPLOADED = {"correct_judgment": "判决书、调解书、裁定书正本"}
 
 
 @require_http_methods(["GET", "POST"])
 @open_to("staff")
 def case_act(request: CourtRequest, case_id: int, code: str) -> HttpResponse:
     """Show the form of an act, or perform it. The room's own page is used where the definition names one."""
-    actor = request.actor
-    case = casefile.to_open(case_id, actor)
+    case, act = _opened(request, case_id, code)
+    own = addresses.of_case(act.page, case.pk) if act.page else ""
+    if own and request.method == "GET":
+        return redirect(own)
+    record_read(request.actor, case.stream, "read", "act")
+    if request.method == "GET":
+        if act.factor:
+            sessions.require_fresh_factor(request)
+        return show(request, case, ActForm(case, definitions.of(case), code, clock.today()), key=secret_token())
+    return perform(request, case, code)
+
+
+@require_POST
+@open_to("staff")
+def case_act_foresight(request: CourtRequest, case_id: int, code: str) -> HttpResponse:
+    """What the act would do with what is typed so far: a part of the page, asked anew whenever a field changes."""
+    case, _ = _opened(request, case_id, code)
+    form = ActForm(case, definitions.of(case), code, clock.today(), request.POST)
+    told = foretelling.of(case, form, by=request.actor, at=clock.now())
+    return render(request, "desk/foresight.html", {"told": told})
+
+
+def _opened(request: CourtRequest, case_id: int, code: str) -> tuple[Case, Act]:
+    """The case and act; who may never do it is refused before seeing the form."""
+    case = casefile.to_open(case_id, request.actor)
     definition = definitions.of(case)
     act = definition.act(code)
     if act is None or not act.menu:
         raise Refused("本程序中没有这个办理环节。", do="请返回案件页面选择。", code="no_act", status=404)
-    own = addresses.of_case(act.page, case.pk) if act.page else ""
-    if own and request.method == "GET":
-        return redirect(own)
-    record_read(actor, case.stream, "read", "act")
-    _refuse_stranger(case, definition, code, act, request)
-    if request.method == "GET":
-        if act.factor:
-            sessions.require_fresh_factor(request)
-        return _show(request, case, ActForm(case, definition, code, clock.today()), key=secret_token())
-    return _perform(request, case, definition, code)
-
-
-def _refuse_stranger(case: Case, definition, code: str, act, request) -> None:
-    """Who may never do it is refused before seeing the form."""
-    scene = Scene(case, definition, code, act, request.actor, clock.now())
-    if who.stands(scene) is None:
+    if who.stands(Scene(case, definition, code, act, request.actor, clock.now())) is None:
         raise Refused(f"“{act.label}”应由{who.wanted(act)}办理，您不能办理。", code="not_yours", status=403)
+    return case, act
 
 
-def _perform(request: CourtRequest, case: Case, definition, code: str) -> HttpResponse:
-    form = ActForm(case, definition, code, clock.today(), request.POST)
-    key, token = request.POST.get("key", "")[:80], request.POST.get("token", "")
-    if not form.is_valid():
-        return _show(request, case, form, key=key or secret_token(), status=422)
+def perform(request: CourtRequest, case: Case, code: str, **page: Any) -> HttpResponse:
+    """Do what the form says, or show it again with what was typed; `page` is more for the template."""
+    definition = definitions.of(case)
+    form = ActForm(case, definition, code, clock.today(), request.POST, request.FILES)
+    key, token = request.POST.get("key", "")[:80] or secret_token(), request.POST.get("token", "")
+    valid = form.is_valid()
+    if request.POST.get("step") == "check":
+        return show(request, case, form, key=key, checked=True, **page)
+    if not valid:
+        return show(request, case, form, key=key, status=422, **page)
     try:
-        acts.perform(
-            case,
-            code,
-            by=request.actor,
-            at=clock.now(),
-            facts=form.facts(),
-            key=key,
-            token=int(token) if token.isdigit() else None,
-        )
+        _done(case, code, form, by=request.actor, key=key, token=int(token) if token.isdigit() else None)
     except Refused as refused:
         if refused.status in (403, 404):
             raise
         case.refresh_from_db()
-        return _show(request, case, form, key=key or secret_token(), status=refused.status, refused=refused)
+        return show(request, case, form, key=key, status=refused.status, refused=refused, **page)
     say(request, f"“{definition.acts[code].label}”已办理。")
     return redirect("case_page", case_id=case.pk)
 
 
-def _show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
-          refused: Refused | None = None) -> HttpResponse:  # fmt: skip
+def _done(case: Case, code: str, form: ActForm, *, by: Actor, key: str, token: int | None) -> None:
+    """The act with the files that came with it, in one transaction: a refused act keeps no paper."""
+    arrived = {name: dossier.take_in(file, file.name, file.size) for name, file in form.uploads().items()}
+    at, facts = clock.now(), form.facts()
+    with transaction.atomic():
+        locked = acts.lock(case.pk)
+        if acts.stored(by, key) is None:
+            for name, file in arrived.items():
+                title = f"{definitions.of(case).acts[code].label}（{file.name.rsplit('.', 1)[0]}）"
+                paper = dossier.receive(locked.court, file, kind=code, title=title, by=by, at=at, case=locked,
+                                        item=UPLOADED.get(code, ""))  # fmt: skip
+                facts[name] = str(paper.pk)
+        acts.perform(locked, code, by=by, at=at, facts=facts, key=key, token=token)
+
+
+def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
+         refused: Refused | None = None, checked: bool = False, template: str = "desk/act.html",
+         **more: Any) -> HttpResponse:  # fmt: skip
     definition = definitions.of(case)
     act = definition.acts[form.code]
     in_stage = case.stage in act.stages or "*" in act.stages
+    needs_paper = "paper" in form.specs and not offered.papers(case, form.code)
     page = {
         "case": case, "act": act, "form": form, "key": key, "token": case.version, "refused": refused,
-        "code": form.code, "stage": casefile.stage_badge(case), "follows": followups.of(act, definition),
-        "late": not in_stage and refused is None,
+        "code": form.code, "stage": casefile.stage_badge(case), "late": not in_stage and refused is None,
+        "told": foretelling.of(case, form, by=request.actor, at=clock.now()), "checked": checked,
         "wrong_stage": f"案件现处于“{definition.stages[case.stage].label}”阶段，暂不能办理。",
         "confirm_url": reverse("confirm_factor") if refused and refused.code == "factor_needed" else "",
+        "papers": offered.unfinished(case, form.code) if needs_paper else [],
+        "paper_kinds": offered.paper_kinds(form.code) if needs_paper else [],
+        "files": bool(form.specs) and form.is_multipart(), **more,
     }  # fmt: skip
-    return render(request, "desk/act.html", page, status=status)
+    return render(request, template, page, status=status)

@@ -12,7 +12,7 @@ from court.spine.cases.schema import Act, Definition
 Fault = tuple[str, str]
 CHECKS: list[Callable[[Definition], Iterator[Fault]]] = []
 WHO = {"judge", "clerk", "plaintiffs", "defendants", "third_parties", "parties", "others"}
-SHAPES_WITH_CHOICES = {"choice"}
+SHAPES_WITH_CHOICES = {"choice", "choices"}
 
 
 def faults(definition: Definition) -> list[Fault]:

@@ -4,6 +4,7 @@ Facts carry ids, days, choices and sums; text goes into notes, because it may sp
 """
 from datetime import date, datetime
 
+from court.base.courts.models import Court
 from court.base.people.models import Account
 from court.kit.days import SHANGHAI
 from court.kit.refusal import Refused
@@ -49,6 +50,17 @@ def _choice(scene, spec, value):
     if value not in spec.choices:
         raise _wrong(spec, "不在可选范围内")
     return value
+
+
+def _choices(scene, spec, value):
+    chosen = value if isinstance(value, (list, tuple)) else [value]
+    return [_choice(scene, spec, one) for one in dict.fromkeys(map(str, chosen))]
+
+
+def _court(scene, spec, value):
+    if str(value) == scene.case.court_id or not Court.objects.filter(pk=str(value)).exists():
+        raise _wrong(spec, "应为法院名册中的其他法院")
+    return str(value)
 
 
 def _day(scene, spec, value):
@@ -129,7 +141,7 @@ def _reference(scene, spec, value):
     return found
 
 
-CLEANERS = {"choice": _choice, "day": _day, "moment": _moment, "money": _integer, "integer": _integer,
+CLEANERS = {"choice": _choice, "choices": _choices, "court": _court, "day": _day, "moment": _moment, "money": _integer, "integer": _integer,
             "boolean": lambda scene, spec, value: value in (True, "on", "true", "1", 1), "account": _account,
             "accounts": _several(_account), "party": _party, "parties": _several(_party), "document": _document,
             "reference": _reference}

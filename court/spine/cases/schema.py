@@ -22,8 +22,8 @@ class Strict(BaseModel):
 class FieldSpec(Strict):
     """One thing an act asks for; text is kept outside the journal because it may speak of people."""
 
-    kind: Literal["choice", "day", "moment", "money", "integer", "text", "boolean", "account", "accounts",
-                  "party", "parties", "document", "reference"]
+    kind: Literal["choice", "choices", "day", "moment", "money", "integer", "text", "boolean", "account", "accounts",
+                  "party", "parties", "document", "court", "reference"]
     label: str
     required: bool = True
     choices: dict[str, str] = {}
@@ -41,9 +41,12 @@ class ClockStart(Strict):
 
 
 class ClockExclude(Strict):
+    """`since` names the field with the first day that doesn't count; empty or unfilled: the day of the act."""
+
     kind: str
     reason: str
     expected: str = ""
+    since: str = ""
 
 
 class ClockExtend(Strict):

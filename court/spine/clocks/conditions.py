@@ -1,5 +1,5 @@
 """Conditions of acts that clocks answer."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 from court.kit.refusal import Refused
 from court.spine import wiring
@@ -94,6 +94,31 @@ def appeal_in_time(scene: Scene) -> None:
     if not clocks:
         return
     last = max(c.due_on for c in clocks)
+@wiring.condition("exclusion_days_right", asks_facts=True)
+def exclusion_days_right(scene: Scene) -> None:
+    """The excluded time begins while the limit runs, not in the future, not within time excluded before."""
+    begins = date.fromisoformat(scene.facts.get("begins_on") or scene.on.isoformat())
+    expected = scene.facts.get("expected_end")
+    if begins > scene.on:
+        raise Refused("扣除起始日不能晚于今天。", do="请填写事由实际开始之日；尚未开始的，待开始后办理。", code="bad_field")
+    if expected and date.fromisoformat(expected) <= begins:
+        raise Refused("预计结束日期应当晚于扣除起始日。", do="请核对日期。", code="bad_field")
+    for clock in running(scene, LIMIT):
+        if begins < clock.started_on:
+            raise Refused(f"审限自{clock.started_on}起算，扣除不能早于该日。", do="请核对扣除起始日。", code="bad_field")
+        if any(row.stops and row.ends and row.ends > begins for row in rows_of(clock)):
+            raise Refused("扣除起始日与已扣除的期间重叠。", do="请在“期限”中核对已扣除的期间。", code="bad_field")
+
+
+@wiring.condition("resumed_day_right", asks_facts=True)
+def resumed_day_right(scene: Scene) -> None:
+    resumed = date.fromisoformat(scene.facts.get("resumed_on") or scene.on.isoformat())
+    if resumed > scene.on:
+        raise Refused("恢复计算之日不能晚于今天。", do="请在原因消除后办理。", code="bad_field")
+    if any(resumed < row.begins for row in _open_rows(scene)):
+        raise Refused("恢复计算之日不能早于停止计算之日。", do="请核对日期。", code="bad_field")
+
+
     if scene.on > last:
         raise Refused(f"上诉期已于{last}届满。", law="民事诉讼法第一百七十一条", do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
 

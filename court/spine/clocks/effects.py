@@ -10,7 +10,7 @@ from court.spine.cases.scene import Scene
 from court.spine.clocks import kinds
 from court.spine.clocks.ledger import rows_of
 from court.spine.clocks.models import Clock, Interval
-from law.answer import LawError
+from law.answer import Answer, LawError
 
 LIMIT = "trial_limit"
 
@@ -72,16 +72,18 @@ def _intervals(scene: Scene, running: list[Clock], made: dict) -> None:
     for exclude in spec.exclude:
         reason = scene.facts.get(exclude.reason.removeprefix("@")) if exclude.reason.startswith("@") else exclude.reason
         expected = scene.facts.get(exclude.expected) if exclude.expected else None
-        made["intervals"] += [_interval(c, "excluded", reason, on, expected) for c in _of(running, exclude.kind, scene)]
+        begun = scene.facts.get(exclude.since, on) if exclude.since else on
+        made["intervals"] += [_interval(c, "excluded", reason, begun, expected) for c in _of(running, exclude.kind, scene)]
     for kind in spec.suspend:
         made["intervals"] += [_interval(c, "suspended", "中止诉讼", on, None) for c in _of(running, kind, scene)]
     for extend in spec.extend:
         months = int(scene.facts[extend.months])
         for clock in _of(running, extend.kind, scene):
             made["intervals"].append({**_interval(clock, "extended", "延长审限", on, None), "months": months})
+    ended = scene.facts.get("resumed_on", on)
     for kind in spec.resume:
         for clock in _of(running, kind, scene):
-            made["resume"] += [{"interval": str(i.pk), "clock": str(clock.pk), "on": on}
+            made["resume"] += [{"interval": str(i.pk), "clock": str(clock.pk), "on": ended}
                                for i in clock.intervals.all() if i.ends is None and i.kind != "extended"]
     for kind in spec.convert:
         made["convert"] += [{"clock": str(c.pk), "limit": scene.track.limit, "on": on}
@@ -95,6 +97,15 @@ def _interval(clock: Clock, kind: str, reason: str, on: str, expected: str | Non
 
 def _due_days(scene: Scene, running: list[Clock], made: dict) -> None:
     """The new due day of every clock whose ledger the act changes."""
+    for clock, found in after(scene, running, made):
+        due = kinds.due_day(clock.kind, found)
+        made["due"].append({"clock": str(clock.pk), "due": due.isoformat() if due else None,
+                            "provisional": found.provisional})
+
+
+def after(scene: Scene, running: list[Clock], made: dict) -> list[tuple[Clock, Answer]]:
+    """What the law says of every clock whose ledger the act changes, once it is changed."""
+    answers = []
     touched = {row["clock"] for row in made["intervals"] + made["resume"] + made["convert"]}
     for clock in running:
         if str(clock.pk) not in touched:
@@ -103,11 +114,8 @@ def _due_days(scene: Scene, running: list[Clock], made: dict) -> None:
         for row in made["convert"]:
             if row["clock"] == str(clock.pk):
                 facts["conversions"] = [*facts.get("conversions", []), {"decided": row["on"], "to": row["limit"]}]
-        ledger = rows_of(clock, made)
-        found = law_answer(clock.kind, clock.started_on, facts, ledger, scene.on)
-        due = kinds.due_day(clock.kind, found)
-        made["due"].append({"clock": str(clock.pk), "due": due.isoformat() if due else None,
-                            "provisional": found.provisional})
+        answers.append((clock, law_answer(clock.kind, clock.started_on, facts, rows_of(clock, made), scene.on)))
+    return answers
 
 
 def apply(scene: Scene, entry, made: dict) -> None:

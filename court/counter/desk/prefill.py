@@ -1,0 +1,51 @@
+"""What the court knows already when the form of an act opens, so that nobody types it again."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from court.spine.cases.models import Case
+from court.spine.clocks.models import Clock
+from court.spine.journal.models import Entry
+from court.work.hearings.models import Hearing
+from court.work.process_service.models import ServiceOrder
+
+
+def of(case: Case, code: str, on: date) -> dict[str, Any]:
+    """Values by field name; the person may change any of them."""
+    filled = {"begins_on": on, "resumed_on": on, "hearing": _sitting(case)}
+    if code == "close_case":
+        filled |= {"manner": case.close_manner, "served_on": _last_service(case)}
+    if code in ("record_effect", "appeal_returned"):
+        filled["effective_on"] = _effect_day(case) if code == "record_effect" else on
+    if code == "accept_counterclaim":
+        filled["party"] = _counterclaimant(case)
+    if code == "send_papers":
+        filled["days"] = {"ordinary": 30, "simplified": 15, "small_claims": 7}.get(case.track)
+    return {name: value for name, value in filled.items() if value not in (None, "")}
+
+
+def _sitting(case: Case) -> str:
+    found = Hearing.objects.filter(case=case, state="scheduled").order_by("-sequence").values_list("pk", flat=True).first()
+    return str(found or "")
+
+
+def _last_service(case: Case) -> date | None:
+    """The day on which the last party was served with the paper that ends the case; None while one is open."""
+    paper = case.facts.get("paper")
+    orders = ServiceOrder.objects.filter(case=case, document_id=int(paper)) if paper else ServiceOrder.objects.none()
+    days = list(orders.exclude(state="dropped").values_list("effective_on", flat=True))
+    return max(days) if days and None not in days else None
+
+
+def _effect_day(case: Case) -> date | None:
+    due = Clock.objects.filter(case=case, kind="appeal").exclude(outcome="judgment_served")
+    days = list(due.values_list("due_on", flat=True))
+    return max(days) + timedelta(days=1) if days else case.closed_on
+
+
+def _counterclaimant(case: Case) -> str:
+    """The defendant for whom the last counterclaim was filed."""
+    last = Entry.objects.filter(stream=case.stream, kind="case.counterclaim").order_by("-place").first()
+    behalf = last.behalf.split(",") if last and last.behalf else []
+    known = {str(pk) for pk in case.parties.filter(role="defendant", left_on=None).values_list("pk", flat=True)}
+    return next((one for one in behalf if one in known), "")
