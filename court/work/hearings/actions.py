@@ -1,5 +1,5 @@
 """Planning, adjourning and holding a hearing: the room's own rows and the act, in one transaction."""
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +10,7 @@ from court.kit.refusal import Refused
 from court.spine.cases import acts
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.journal.models import Entry
-from court.work.hearings import diary
+from court.work.hearings import diary, periods
 from court.work.hearings.models import Attendance, Courtroom, Hearing
 
 SHORTEST, LONGEST = 10, 480
@@ -20,10 +20,11 @@ ROLES: dict[str, str] = {Party.Role.PLAINTIFF: "原告", Party.Role.DEFENDANT: "
 
 def schedule(case: Case, *, by: Actor, at: datetime, starts_at: datetime, minutes: int = 120,
              room: Courtroom | None = None, kind: str = Hearing.Kind.TRIAL, is_public: bool = True,
-             token: int | None = None, key: str = "") -> Hearing:
+             early: bool = False, token: int | None = None, key: str = "") -> Hearing:
     """Plan the next hearing of a case and call everybody to it (act schedule_hearing, with the summons).
 
     starts_at  an aware moment on a working day, three days or more ahead
+    early      the bench has checked that a trial inside a period stands on the parties' recorded consent
     Refused with every clash named: judge, clerk, panel, room, parties, counsel. A repeat of `key` gives the same hearing.
     """
     with transaction.atomic():
@@ -34,6 +35,8 @@ def schedule(case: Case, *, by: Actor, at: datetime, starts_at: datetime, minute
         judge = _handler(case, Handler.Role.JUDGE)
         if judge is None:
             raise Refused("本案尚未确定承办法官，不能排期。", do="请先分案。", code="no_judge")
+        if kind == Hearing.Kind.TRIAL:
+            _check_periods(case, date_of(starts_at), date_of(at), early)
         wanted = diary.want(case, starts_at, minutes, room)
         diary.lock_all(wanted)
         diary.refuse_clash(wanted)
@@ -53,6 +56,16 @@ def _check_length(minutes: int, room: Courtroom | None, case: Case) -> None:
         raise Refused(f"预计时长应为{SHORTEST}至{LONGEST}分钟。", code="bad_field", status=422)
     if room and (room.court_id != case.court_id or not room.is_open):
         raise Refused("所选法庭不可用。", do="请选择本院可用的法庭。", code="bad_field", status=422)
+
+
+def _check_periods(case: Case, day: date, today: date, early: bool) -> None:
+    found = periods.open_periods(case, today)
+    periods.refuse(found, day)
+    inside = periods.against(found, day)
+    if inside and not early:
+        told = "；".join(periods.sentence(one) for one in inside)
+        raise Refused(f"{day}开庭在期间届满之前：{told}。", law="、".join(dict.fromkeys(one.law for one in inside)),
+                      do="当事人均已同意；核对无误的，请勾选“已核对当事人同意提前开庭”后再次提交。", code="confirm_early")
 
 
 def _entry(case: Case, place: int) -> Entry:

@@ -6,6 +6,7 @@ from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases.scene import Scene
+from court.work.hearings import absences, adjourning, periods
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
 from law import registry
 from law.answer import LawError
@@ -33,6 +34,52 @@ def hearing_notice_in_time(scene: Scene) -> None:
     if scene.on > latest:
         raise Refused(f"开庭应当在三日前通知当事人，{day}开庭最迟应于{latest}前通知。", law="民事诉讼法第一百三十九条",
                       do="请选择更晚的开庭日期。", code="short_notice")
+
+
+@wiring.condition("hearing_outside_periods", asks_facts=True)
+def hearing_outside_periods(scene: Scene) -> None:
+    """A trial inside somebody's answer or evidence period needs that party's recorded consent (民诉法128, 解释99, 266, 275)."""
+    hearing = hearing_of(scene)
+    if hearing.kind == Hearing.Kind.TRIAL:
+        periods.refuse(periods.open_periods(scene.case, scene.on), date_of(hearing.starts_at))
+
+
+@wiring.condition("consent_is_theirs", asks_facts=True)
+def consent_is_theirs(scene: Scene) -> None:
+    """A party speaks for itself; what the court enters for a party stands on a paper of the dossier that the party signed."""
+    if scene.own_parties:
+        if scene.facts["party"] not in {str(p.pk) for p in scene.own_parties}:
+            raise Refused("只能为本人或者所代理的当事人表示意见。", code="not_yours", status=403)
+        return
+    if "material" not in scene.facts:
+        raise Refused("登记当事人的意见须有其签名的书面材料或者笔录。", law="最高人民法院关于适用《民事诉讼法》的解释第二百六十六条",
+                      do="请先将书面意见扫描入卷，再选择该材料。", code="missing_field")
+
+
+@wiring.condition("adjournment_asked", asks_facts=True)
+def adjournment_asked(scene: Scene) -> None:
+    """One application a hearing and party at a time; proof where the ground is a fact outside the court."""
+    hearing = hearing_of(scene)
+    waiting = adjourning.pending(scene.case)
+    if waiting and waiting.hearing_id == hearing.pk:
+        raise Refused("本次开庭已有一份延期申请正在审查。", do="请等待法官决定。", code="pending")
+    if scene.facts["ground"] != "recusal" and "material" not in scene.facts:
+        raise Refused("请提交证明材料。", law="民事诉讼法第一百四十九条", do="例如诊断证明、出庭传票、公务证明、交通中断证明等，可以拍照上传。",
+                      code="missing_field")
+
+
+@wiring.condition("adjournment_pending")
+def adjournment_pending(scene: Scene) -> None:
+    if adjourning.pending(scene.case) is None:
+        raise Refused("没有待审查的延期开庭申请。", code="nothing_pending")
+
+
+@wiring.condition("plaintiff_stayed_away")
+def plaintiff_stayed_away(scene: Scene) -> None:
+    """按撤诉处理 (民诉法146): every plaintiff was called, and the clerk entered that none came."""
+    if not absences.plaintiffs_away(scene.case, scene.on):
+        raise Refused("没有原告经传票传唤未到庭的登记。", law="民事诉讼法第一百四十六条",
+                      do="请在开庭当日登记到庭情况；原告有正当理由未到庭的，应当延期开庭。", code="nobody_absent")
 
 
 @wiring.condition("adjourn_allowed")

@@ -10,7 +10,8 @@ from court.base.people.models import Account, Person
 from court.kit.days import SHANGHAI, date_of, moment_at
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Handler
-from court.work.hearings.models import Courtroom, Hearing
+from court.work.hearings import periods
+from court.work.hearings.models import Courtroom, Hearing, Unavailable
 from law import registry
 from law.answer import LawError
 
@@ -61,6 +62,7 @@ def clashes(wanted: Wanted) -> list[str]:
         found += [f"{wanted.room.name}已排{_when(h)}{h.case.number}" for h in others.filter(room=wanted.room)[:3]]
     found += _staff_clashes(wanted, others)
     found += _person_clashes(wanted, others)
+    found += _away(wanted)
     return found
 
 
@@ -76,6 +78,19 @@ def _person_clashes(wanted: Wanted, others: QuerySet[Hearing]) -> list[str]:
     busy = others.filter(party | acting).exclude(case=wanted.case).distinct()[:3]
     same = others.filter(case=wanted.case)[:1]
     return [f"本案当事人或代理人{_when(h)}另有开庭" for h in busy] + [f"本案{_when(h)}已排开庭" for h in same]
+
+
+def unavailable(begin: datetime, end: datetime) -> QuerySet[Unavailable]:
+    return Unavailable.objects.filter(withdrawn_at=None, begins_at__lt=end, ends_at__gt=begin)
+
+
+def _away(wanted: Wanted) -> list[str]:
+    """Leave, training, other courts' hearings, repairs. Of people from outside only that they are taken."""
+    touched = Q(account__in=wanted.staff) | Q(person__in=wanted.persons)
+    if wanted.room:
+        touched |= Q(room=wanted.room)
+    rows = unavailable(wanted.starts_at, wanted.ends_at).filter(touched).select_related("account__person", "room")[:5]
+    return [f"{one.who}{one.get_kind_display()}（{one.spell}）" for one in rows]
 
 
 def _when(hearing: Hearing) -> str:
@@ -104,7 +119,7 @@ class Slot:
 
 def free_slots(case: Case, minutes: int, today: date, *, room: Courtroom | None = None, most: int = 8) -> list[Slot]:
     """The next free times for all who must come, each with a room that is free. Bounded: thirty days ahead."""
-    first = first_day(today)
+    first = max(first_day(today), periods.first_free(periods.open_periods(case, today)) or today)
     rooms = [room] if room else list(Courtroom.objects.filter(court=case.court_id, is_open=True))
     wanted = want(case, moment_at(first), minutes, None)
     busy = _busy(wanted, moment_at(first), moment_at(first + timedelta(days=LOOK_AHEAD)))
@@ -144,12 +159,16 @@ def _busy(wanted: Wanted, begin: datetime, end: datetime) -> list[tuple[datetime
     mine = (Q(staff__in=wanted.staff) | Q(case=wanted.case)
             | Q(case__parties__person__in=wanted.persons, case__parties__left_on=None)
             | Q(case__representatives__person__in=wanted.persons, case__representatives__until=None))
-    return list(taken(begin, end).filter(mine).distinct().values_list("starts_at", "ends_at"))
+    sat = taken(begin, end).filter(mine).distinct().values_list("starts_at", "ends_at")
+    away = unavailable(begin, end).filter(Q(account__in=wanted.staff) | Q(person__in=wanted.persons))
+    return [*sat, *away.values_list("begins_at", "ends_at")]
 
 
 def _rooms_taken(rooms: list[Courtroom], begin: datetime, end: datetime) -> dict[int, list]:
     by_room: dict[int, list] = {}
     for room, b, e in taken(begin, end).filter(room__in=rooms).values_list("room_id", "starts_at", "ends_at"):
+        by_room.setdefault(room, []).append((b, e))
+    for room, b, e in unavailable(begin, end).filter(room__in=rooms).values_list("room_id", "begins_at", "ends_at"):
         by_room.setdefault(room, []).append((b, e))
     return by_room
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from court.base.courts.models import Court, Tribunal
 from court.base.people.models import Account, Person
+from court.kit.days import SHANGHAI, date_of
 from court.kit.ids import new_id
 from court.spine.cases.models import Case, Party, Representative
 from court.spine.dossier.models import Document
@@ -144,3 +145,60 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.role}{self.person_id}"
+
+
+class Unavailable(models.Model):
+    """Time that somebody or a room cannot be had for a sitting, [begins, ends). Never edited: taken back and entered anew.
+
+    account  a member of the court · room  a courtroom · person  a party or counsel from outside; exactly one of them
+    """
+
+    class Kind(models.TextChoices):
+        LEAVE = "leave", "请假"
+        TRAINING = "training", "培训会议"
+        TRIP = "trip", "外出公干"
+        ELSEWHERE = "elsewhere", "在其他法院开庭"
+        UPKEEP = "upkeep", "法庭维护"
+        OTHER = "other", "其他安排"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="unavailable")
+    room = models.ForeignKey(Courtroom, models.PROTECT, null=True, related_name="unavailable")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="unavailable")
+    kind = models.CharField("事由", max_length=10, choices=Kind)
+    begins_at = models.DateTimeField("开始")
+    ends_at = models.DateTimeField("结束")
+    note = models.CharField("说明", max_length=100, blank=True)
+    entered_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="unavailable_ends_after_start", condition=Q(ends_at__gt=models.F("begins_at"))),
+            models.CheckConstraint(name="unavailable_is_one_thing", condition=(
+                Q(account__isnull=False, room=None, person=None) | Q(account=None, room__isnull=False, person=None)
+                | Q(account=None, room=None, person__isnull=False))),
+        ]
+        indexes = [models.Index(fields=["begins_at", "ends_at"], name="unavailable_when", condition=Q(withdrawn_at=None))]
+
+    def __str__(self):
+        return f"{self.kind} {self.begins_at:%Y-%m-%d}"
+
+    @property
+    def who(self) -> str:
+        """Whose time it is; of people from outside nothing but their side."""
+        if self.account:
+            return self.account.person.name
+        return self.room.name if self.room else "本案当事人或代理人"
+
+    @property
+    def spell(self) -> str:
+        """The time in one phrase; whole days without hours."""
+        begin, end = self.begins_at.astimezone(SHANGHAI), self.ends_at.astimezone(SHANGHAI)
+        if begin.hour == end.hour == begin.minute == end.minute == 0:
+            last = date_of(self.ends_at - timedelta(seconds=1))
+            return f"{date_of(self.begins_at)}" if last == date_of(self.begins_at) else f"{date_of(self.begins_at)}至{last}"
+        return f"{begin:%m-%d %H:%M}至{end:%m-%d %H:%M}" if begin.date() != end.date() else f"{begin:%m-%d %H:%M}至{end:%H:%M}"

@@ -7,7 +7,7 @@ from court.work.hearings.documents import record_data
 from court.work.hearings.models import Hearing, HearingRecord
 
 RECORD_ITEM = "开庭审理笔录（含庭审录音录像目录）"
-ENDS = ("allow_withdrawal", "mediate", "dismiss", "transfer_jurisdiction", "suspend_case")
+ENDS = ("allow_withdrawal", "mediate", "dismiss", "transfer_jurisdiction", "suspend_case", "deem_withdrawn_absent")
 
 
 @wiring.on_act("hold_hearing")

@@ -39,7 +39,7 @@ KINDS = {
     "mediation": Kind("民事调解书", "调解", frozenset({"mediate"}), (
         _COURSE, Section("claims", "诉讼请求和事实理由", 6), Section("decision", "调解协议", 8), _COSTS), "调解"),
     "withdrawal": Kind("民事裁定书", "准许撤诉", frozenset({"allow_withdrawal"}), (_COURSE, _REASON, _DECISION, _COSTS)),
-    "deemed_withdrawal": Kind("民事裁定书", "按撤诉处理", frozenset({"rule_deemed_withdrawal"}),
+    "deemed_withdrawal": Kind("民事裁定书", "按撤诉处理", frozenset({"rule_deemed_withdrawal", "deem_withdrawn_absent"}),
                               (_COURSE, _REASON, _DECISION)),
     "dismissal": Kind("民事裁定书", "驳回起诉", frozenset({"dismiss"}), (_COURSE, _REASON, _DECISION, _COSTS),
                       appealable=True),

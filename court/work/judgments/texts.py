@@ -22,6 +22,15 @@ def course(case: Case, heard: list[str]) -> str:
     return f"{matter(case)}，本院于{plain(case.docketed_on)}立案后，{TRACKS[case.track]}，{who}{sat}。本案现已审理终结。"
 
 
+def _deemed(case: Case, plaintiff: str) -> str:
+    """Why the case counts as withdrawn: the fee before it was assigned; afterwards, that nobody came to the hearing."""
+    if case.stage == "docketed":
+        return (f"{plaintiff}在收到交纳诉讼费用通知后，未在七日内预交案件受理费，也未提出缓交、减交、免交申请。"
+                "依照《中华人民共和国民事诉讼法》第一百二十一条、第一百五十七条第一款第十一项，《诉讼费用交纳办法》第二十二条规定，裁定如下：")
+    return (f"{plaintiff}经本院传票传唤，无正当理由拒不到庭。依照《中华人民共和国民事诉讼法》第一百四十六条、"
+            "第一百五十七条第一款第十一项规定，裁定如下：")
+
+
 def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
     """The sections of a new draft. Sections that only a judge can write start empty or with their formula."""
     claims = "；".join(case.facts.get("claims", []))
@@ -37,9 +46,8 @@ def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
         "withdrawal": {"course": ruled, "reason": f"{plaintiff}向本院提出撤诉申请。本院认为，{plaintiff}的撤诉申请是其真实意思表示，"
                        "不违反法律规定，依照《中华人民共和国民事诉讼法》第一百四十八条第一款规定，裁定如下：",
                        "decision": f"准许{plaintiff}撤诉。", "costs": ""},
-        "deemed_withdrawal": {"course": ruled, "reason": f"{plaintiff}在收到交纳诉讼费用通知后，未在七日内预交案件受理费，也未提出缓交、减交、"
-                              "免交申请。依照《中华人民共和国民事诉讼法》第一百二十一条、第一百五十七条第一款第十一项，"
-                              "《诉讼费用交纳办法》第二十二条规定，裁定如下：", "decision": f"本案按{plaintiff}撤回起诉处理。"},
+        "deemed_withdrawal": {"course": ruled, "reason": _deemed(case, plaintiff),
+                              "decision": f"本案按{plaintiff}撤回起诉处理。"},
         "dismissal": {"course": course(case, heard), "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": ""},
         "objection": {"course": ruled, "reason": f"{names(case, Party.Role.DEFENDANT)}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
                       "decision": f"驳回{names(case, Party.Role.DEFENDANT)}对本案管辖权提出的异议。"},

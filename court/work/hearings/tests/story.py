@@ -19,7 +19,11 @@ def answering(stage: Stage, **options) -> Case:
     settle(stage, case)
     stage.act(case, "assign_judge", "case_manager", DAY, judge=str(stage.accounts["judge"].pk),
               clerk=str(stage.accounts["clerk"].pk))
-    stage.act(case, "send_papers", "clerk", SENT, days=7 if options.get("track") == "small_claims" else 15)
+    days = 7 if options.get("track") == "small_claims" else 15
+    stage.act(case, "send_papers", "clerk", SENT, days=days)
+    for party in case.parties.all():
+        act = "complaint_served" if party.role == party.Role.DEFENDANT else "evidence_notice_served"
+        stage.act(case, act, None, SENT, party=str(party.pk), served_on=SENT, days=days)
     return case
 
 
