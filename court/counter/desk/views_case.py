@@ -163,6 +163,8 @@ def _thing(text: str) -> str:
         "draw": "分案记录",
         "field": "当事人信息",
         "hearing": "庭审",
+        "hearings": "庭审",
+        "printed": "打印",
         "service": "送达",
     }
     return THINGS.get(text) or known.get(text.split(":")[0], text)

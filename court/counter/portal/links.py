@@ -3,16 +3,21 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from court.work.assignment.models import Draw
+
 TILES = [
-    ("网上立案", "file-plus", "red", "filing_start"), ("加入案件", "login", "green", "join"),
-    ("网上缴费", "credit-card", "amber", "my_fees"), ("签收文书", "signature", "blue", "my_papers"),
-    ("提交材料", "upload", "purple", "my_cases"), ("我的开庭", "calendar-event", "teal", "my_hearings"),
-    ("诉讼费计算", "calculator", "blue", "fee_calculator"), ("法院地址", "map-pin", "red", "court_list"),
+    ("网上立案", "file-plus", "red", "filing_start"), ("加入案件", "login", "good", "join"),
+    ("网上缴费", "credit-card", "warn", "my_fees"), ("签收文书", "signature", "info", "my_papers"),
+    ("提交材料", "upload", "violet", "my_cases"), ("我的开庭", "calendar-event", "teal", "my_hearings"),
+    ("诉讼费计算", "calculator", "info", "fee_calculator"), ("法院和法庭", "map-pin", "red", "court_list"),
 ]
 TASK_PAGES = {"pay_fee": "case_fees", "answer": "submit_answer", "service": "my_papers", "sign_paper": "my_papers",
               "confirm_record": "my_hearings"}
 STEP_PAGES = {"file_answer": "answer", "file_evidence": "evidence", "object_jurisdiction": "objection",
               "counterclaim": "counterclaim", "apply_withdrawal": "withdrawal", "receive_appeal": "appeal"}
+
+OWN_PAGES = {"request_relief": "case_fees", "agree_early_hearing": "early_hearing", "request_adjournment": "ask_adjournment",
+             "change_representative": "my_representatives"}
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,23 @@ def steps(case, rows: list[dict]) -> list[dict]:
     found = []
     for row in rows:
         kind = STEP_PAGES.get(row["code"])
-        url = there("submit", case.pk, kind) if kind else there("case_fees", case.pk) if row["code"] == "request_relief" else ""
+        own = OWN_PAGES.get(row["code"], "")
+        url = there("submit", case.pk, kind) if kind else there(own, case.pk) if own else ""
         if url:
             found.append({**row, "url": url})
     return found
 
 
+def _draw(case) -> str:
+    """How the judge was drawn, by the code that stands on the notice; nothing before the draw."""
+    code = Draw.objects.filter(case=case).order_by("-pk").values_list("code", flat=True).first()
+    return f"{there('draw_verify')}?code={code}" if code else ""
+
+
 def of_case(case) -> list[dict]:
     """The further pages of a case: dossier, fees, papers to sign, hearings, the draw of the judge."""
     rows = [("电子卷宗", "books", there("litigant_case_dossier", case.pk)), ("诉讼费", "coin", there("case_fees", case.pk)),
+            ("代理人", "users", there("my_representatives", case.pk)),
             ("签收文书", "signature", there("my_papers")), ("开庭安排", "calendar-event", there("my_hearings")),
-            ("分案说明", "arrows-shuffle", there("draw_explained", case.pk) if case.judge_id else "")]
+            ("分案说明", "arrows-shuffle", _draw(case))]
     return [{"label": label, "icon": icon, "url": url} for label, icon, url in rows if url]

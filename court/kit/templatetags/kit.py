@@ -82,6 +82,12 @@ def described_by(field: BoundField) -> str:
 
 
 @register.filter
+def at_the_desk(path: str) -> bool:
+    """Whether an address is the staff's, so that the way home leads to the desk."""
+    return path.startswith("/staff/")
+
+
+@register.filter
 def kind_of(field: BoundField) -> str:
     """The widget's kind (checkbox, select, textarea, text …), by which kit/field.html lays it out."""
     widget: Any = field.field.widget

@@ -44,8 +44,13 @@ def _cause(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict
     known = causes.tree("civil").get(chosen)
     former = {code: name for name, code in causes.former_names("civil").items()}
     return {"words": words, "chosen": chosen, "known": known, "rows": [
-        {"code": one.code, "name": one.name, "path": causes.path("civil", one.code), "former": former.get(one.code, "")
+        {"code": one.code, "name": one.name, "path": _above(one.code), "former": former.get(one.code, "")
          if words else ""} for one in rows if one.level >= 3 or not causes.children("civil", one.code)]}
+
+
+def _above(code: str) -> str:
+    """The branches a cause hangs on, without itself and without saying one name twice."""
+    return " > ".join(dict.fromkeys(causes.path("civil", code).split(" > ")[:-1]))
 
 
 def _me(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:

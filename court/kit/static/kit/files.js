@@ -7,8 +7,23 @@ const NAME_LENGTH = 200;
 export function checkFiles(scope) {
   for (const input of scope.querySelectorAll("input[type=file]:not([data-watched])")) {
     input.dataset.watched = "1";
+    dress(input);
     input.addEventListener("change", () => report(input));
   }
+}
+
+// The field keeps its name, its place in the order of keys and takes what is dropped on it; only its face is ours.
+function dress(input) {
+  const box = document.createElement("div");
+  box.className = "file-box";
+  const face = line("span", "button", "选择文件");
+  const told = line("span", "soft", "还没有选择文件");
+  for (const each of [face, told]) each.setAttribute("aria-hidden", "true");
+  input.replaceWith(box);
+  box.append(input, face, told);
+  input.addEventListener("change", () => {
+    told.textContent = input.files.length ? `已选择 ${input.files.length} 个文件` : "还没有选择文件";
+  });
 }
 
 // What is wrong with one file, in words that name the file and the cure; empty when nothing is.
@@ -47,7 +62,7 @@ function place(input) {
     found.id = id;
     found.className = "chosen";
     found.setAttribute("role", "status");
-    input.after(found);
+    (input.closest(".file-box") || input).after(found);
   }
   return found;
 }
