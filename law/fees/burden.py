@@ -81,3 +81,30 @@ def joint_liability(*, fee: Decimal, debtors: list[str]) -> Answer:
         raise LawError("bad_input", "请列明承担连带责任的当事人。", cite("CPI", "203"))
     return Answer({"each_liable_for": fen(checked(fee, "诉讼费用")), "debtors": debtors},
                   [Step(f"{'、'.join(debtors)}共同负担{yuan(fee)}", cite("CPI", "203"))])
+
+
+def sentence(*, label: str, full: Decimal, payable: Decimal, bearers: list[tuple[str, Decimal]]) -> str:
+    """How a paper of the court says who bears one fee; parties who bear nothing are left out.
+
+    bearers   (被告张三, yuan), adding up to `payable`; several who bear it alone or in parts
+    Raises LawError("bad_shares") when the parts don't add up to the fee.
+
+    >>> sentence(label="案件受理费", full=Decimal(1050), payable=Decimal(525), bearers=[("被告张三", Decimal(525))])
+    '案件受理费1050元，减半收取计525元，由被告张三负担。'
+    """
+    if sum((part for _, part in bearers), Decimal(0)) != payable or any(part < 0 for _, part in bearers):
+        raise LawError("bad_shares", f"各方负担的数额之和应等于{yuan(payable)}，请核对。", cite("FEE", "29"))
+    head = f"{label}{figure(full)}元" + (f"，减半收取计{figure(payable)}元" if payable * 2 == full else
+                                       f"，收取{figure(payable)}元" if payable != full else "")
+    if payable == 0:
+        return f"{label}不予收取。"
+    named = [(who, part) for who, part in bearers if part]
+    if len(named) == 1:
+        return f"{head}，由{named[0][0]}负担。"
+    return f"{head}，{'，'.join(f'由{who}负担{figure(part)}元' for who, part in named)}。"
+
+
+def figure(amount: Decimal) -> str:
+    """1050, 262.5: a sum as papers of the court write it, without needless noughts."""
+    text = f"{amount:.2f}"
+    return text.rstrip("0").rstrip(".")

@@ -67,7 +67,7 @@ def _party(scene: Scene, change: dict) -> None:
         return
     columns: dict[str, dict[str, Any]] = {
         "join": {"joined_at": scene.at, "person_id": int(change.get("person", 0))}, "leave": {"left_on": scene.on},
-        "counterclaim": {"counterclaims": True}, "e_service": {"e_service": True}}
+        "counterclaim": {"counterclaims": True}, "counterclaim_end": {"counterclaims": False}, "e_service": {"e_service": True}}
     Party.objects.filter(case=scene.case, pk=int(change["party"])).update(**columns[change["op"]])
 
 

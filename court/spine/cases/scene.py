@@ -15,7 +15,7 @@ class Changes:
 
     columns    column of Case -> new value
     handlers   [{"op": "add"|"end", "account": id, "role": role}]
-    parties    [{"op": "join"|"leave"|"counterclaim", "party": id}] or {"op": "add", ...}
+    parties    [{"op": "join"|"leave"|"counterclaim"|"counterclaim_end", "party": id}] or {"op": "add", ...}
     facts      keys merged into the case's facts
     """
 

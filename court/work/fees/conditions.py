@@ -17,16 +17,48 @@ def fee_settled(scene: Scene) -> None:
 @wiring.condition("fee_overdue")
 def fee_overdue(scene: Scene) -> None:
     """Only when the seven days have passed without payment and without a request for relief."""
-    unpaid = Order.objects.filter(case=scene.case, purpose=Order.Purpose.ACCEPTANCE, state=Order.State.OPEN)
+    unpaid = Order.objects.filter(case=scene.case, purpose__in=["acceptance", "topup"], state=Order.State.OPEN)
     if not unpaid.exists():
         raise Refused("案件受理费已办结，不能按撤诉处理。", code="settled")
     if relief.pending(scene.case):
         raise Refused("原告申请了司法救助，正在审批，不能按撤诉处理。", law="诉讼费用交纳办法第二十二条", code="pending")
     due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="fee", ended_on=None) if c.due_on]
+    due += [one.due_on for one in unpaid.filter(purpose=Order.Purpose.TOPUP) if one.due_on]
     if not due or scene.on <= max(due):
         last = f"（{max(due)}届满）" if due else ""
         raise Refused(f"交费期限尚未届满{last}。", law="诉讼费用交纳办法第二十二条", code="not_yet")
 
 
-wiring.CLOSED_BY_ROOMS.add("odd_money")
-__all__ = ["fee_overdue", "fee_settled"]
+@wiring.condition("counterclaim_fee_overdue", asks_facts=True)
+def counterclaim_fee_overdue(scene: Scene) -> None:
+    """Only when the seven days from raising the counterclaim have passed without payment."""
+    party = next((p for p in scene.parties if str(p.pk) == str(scene.facts.get("party"))), None)
+    order = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM, state=Order.State.OPEN,
+                                 payer=party.person if party else None).first()
+    if order is None:
+        raise Refused("该当事人没有待交纳的反诉案件受理费，不能按撤诉处理。", code="settled")
+    if relief.pending(scene.case):
+        raise Refused("司法救助申请正在审批，不能按撤诉处理。", law="诉讼费用交纳办法第二十二条", code="pending")
+    if order.due_on and scene.on <= order.due_on:
+        raise Refused(f"反诉案件受理费的交纳期限尚未届满（{order.due_on}届满）。", law="诉讼费用交纳办法第二十二条", code="not_yet")
+
+
+@wiring.condition("further_fees_settled")
+def further_fees_settled(scene: Scene) -> None:
+    """No judgment on a claim whose fee is still asked for: the counterclaim's, or what a raised claim costs more."""
+    waiting = Order.objects.filter(case=scene.case, purpose__in=["counterclaim", "topup"], state=Order.State.OPEN)
+    if (order := waiting.first()) is not None:
+        raise Refused(f"{order.get_purpose_display()}尚未交纳，也未准予缓交、免交，不能判决。", law="诉讼费用交纳办法第二十二条",
+                      do="请等待交费；逾期未交的，请办理“按撤诉处理”。", code="fee_unpaid")
+
+
+@wiring.condition("claim_changes", asks_facts=True)
+def claim_changes(scene: Scene) -> None:
+    if scene.case.amount_fen is None:
+        raise Refused("本案没有标的额，请求的变更不影响诉讼费。", code="nothing")
+    if scene.facts["claim_amount"] == scene.case.amount_fen:
+        raise Refused("变更后的数额与原请求相同。", do="请核对变更后的请求总额。", code="bad_field")
+
+
+wiring.CLOSED_BY_ROOMS.update({"odd_money", "pay_further", "collect_fee", "counterclaim_fee"})
+__all__ = ["claim_changes", "counterclaim_fee_overdue", "fee_overdue", "fee_settled", "further_fees_settled"]

@@ -13,6 +13,9 @@ class Order(models.Model):
     class Purpose(models.TextChoices):
         ACCEPTANCE = "acceptance", "案件受理费"
         COUNTERCLAIM = "counterclaim", "反诉案件受理费"
+        TOPUP = "topup", "补交案件受理费"
+        APPEAL = "appeal", "上诉案件受理费"
+        BURDEN = "burden", "应负担的诉讼费"
 
     class State(models.TextChoices):
         OPEN = "open", "待交纳"
@@ -42,7 +45,8 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount_fen__gte=0) & Q(full_fen__gte=models.F("amount_fen")),
                                    name="order_amount_sane"),
-            models.UniqueConstraint(fields=["case", "payer", "purpose"], name="order_once_a_purpose"),
+            models.UniqueConstraint(fields=["case", "payer", "purpose"], name="order_once_a_purpose",
+                                    condition=~Q(purpose__in=["topup", "burden"])),
         ]
         indexes = [models.Index(fields=["court", "state", "-id"], name="order_of_court")]
 
@@ -96,6 +100,27 @@ class Refund(models.Model):
             models.CheckConstraint(condition=Q(released_by=None) | ~Q(released_by=models.F("prepared_by")),
                                    name="refund_by_two_people"),
         ]
+
+
+class Apportionment(models.Model):
+    """Who bears the fees as a judge decided it; the newest that an act took counts (Case.facts["fee_burden"]).
+
+    matters  [{"key", "label", "full_fen", "payable_fen", "rows": [{"party", "amount_fen"}]}]
+    outcome  {matter: {"claimed_fen", "supported_fen"}} from which the proposal was computed
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="apportionments")
+    manner = models.CharField("结案方式", max_length=20)
+    direct = models.BooleanField("败诉方直接支付给胜诉方", default=False)
+    matters = models.JSONField()
+    outcome = models.JSONField(default=dict)
+    total_fen = models.BigIntegerField()
+    decided_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(total_fen__gte=0), name="apportionment_not_negative")]
 
 
 class Reconciliation(models.Model):

@@ -10,8 +10,9 @@ from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
 from court.spine.errands.registry import ErrandFails, handler, scheduled
+from court.spine.journal.models import Entry
 from court.spine.tasks.actions import open_task
-from court.work.fees import orders, payments, reconciling, refunds, relief
+from court.work.fees import further, orders, payments, reconciling, refunds, relief, settlement
 from court.work.fees.models import Order
 
 
@@ -32,7 +33,70 @@ def find_refunds(scene: Scene, entry) -> None:
 
 @wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal")
 def close_open_orders(scene: Scene, entry) -> None:
-    Order.objects.filter(case=scene.case, state=Order.State.OPEN).update(state=Order.State.CLOSED)
+    further.close(Order.objects.filter(case=scene.case), by=_account(scene), at=scene.at)
+
+
+@wiring.on_act("mediate", "dismiss", "transfer_jurisdiction")
+def close_what_is_not_asked_any_more(scene: Scene, entry) -> None:
+    further.close(Order.objects.filter(case=scene.case, purpose__in=["counterclaim", "topup"]), by=_account(scene),
+                  at=scene.at)
+
+
+@wiring.on_act("counterclaim")
+def quote_the_counterclaim(scene: Scene, entry) -> None:
+    """Ordered at once where the sum is known: the seven days count from the day it was raised (第二十二条)."""
+    if scene.facts.get("amount"):
+        raised = next((p for p in scene.own_parties if p.role == Party.Role.DEFENDANT), None)
+        if raised is not None:
+            further.of_counterclaim(scene.case, raised, scene.facts["amount"], at=scene.at)
+
+
+@wiring.on_act("accept_counterclaim")
+def order_the_counterclaims_fee(scene: Scene, entry) -> None:
+    party = next(p for p in scene.parties if str(p.pk) == scene.facts["party"])
+    further.of_counterclaim(scene.case, party, scene.facts.get("amount"), at=scene.at)
+
+
+@wiring.on_act("refuse_counterclaim", "rule_counterclaim_withdrawn")
+def end_the_counterclaims_fee(scene: Scene, entry) -> None:
+    """Nothing is asked for a counterclaim that is not heard; what was paid for a refused one goes back whole."""
+    orders = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM)
+    further.close(orders, by=_account(scene), at=scene.at)
+    if scene.code == "refuse_counterclaim":
+        for order in orders.filter(state=Order.State.PAID, refunds=None):
+            refunds.owe(order, order.amount_fen, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
+
+
+@wiring.on_act("convert_track")
+def order_the_other_half(scene: Scene, entry) -> None:
+    if scene.facts.get("new_track") == "ordinary":
+        further.after_conversion(scene.case, _first(scene, Party.Role.PLAINTIFF), at=scene.at)
+
+
+@wiring.on_act("change_claim")
+def follow_the_claim(scene: Scene, entry) -> None:
+    heard = Entry.objects.filter(stream=scene.case.stream, kind="case.hold_hearing").exists()
+    further.after_change(scene.case, _first(scene, Party.Role.PLAINTIFF), scene.case.facts["claim_before_fen"],
+                         scene.facts["claim_amount"], heard=heard, at=scene.at)
+
+
+@wiring.on_act("receive_appeal")
+def order_the_appeals_fee(scene: Scene, entry) -> None:
+    for party in scene.own_parties[:1]:
+        further.of_appeal(scene.case, party, scene.facts.get("amount"), at=scene.at)
+
+
+@wiring.on_act("record_effect", "appeal_returned")
+def settle_the_burden(scene: Scene, entry) -> None:
+    settlement.settle(scene.case, at=scene.at, entry=entry)
+
+
+def _first(scene: Scene, role: str) -> Party:
+    return next(p for p in scene.parties if p.role == role)
+
+
+def _account(scene: Scene):
+    return scene.actor.account if scene.actor else None
 
 
 @handler("fees.ask_gateway", outside=True)
@@ -62,6 +126,23 @@ def find_overdue(now) -> None:
         if not relief.pending(clock.case) and _unpaid(clock.case):
             open_task(court=clock.case.court_id, subject=f"fee:{clock.case_id}", kind="fee_overdue", case=clock.case,
                       label="逾期未交费，拟按撤诉处理", at=at, office="filing_clerk", act="rule_deemed_withdrawal")
+
+
+@scheduled("fees.overdue_further", every_seconds=3600, label="查找逾期未交的反诉费、补交费")
+def find_further_overdue(now) -> None:
+    """A counterclaim's fee or a top-up that wasn't paid in time: the judge finds the next step as a task."""
+    at = court_now()
+    late = Order.objects.filter(state=Order.State.OPEN, due_on__lt=date_of(at), purpose__in=list(NEXT),
+                                case__closed_on=None)
+    for order in late.select_related("case__judge"):
+        if order.case.judge_id and not relief.pending(order.case):
+            kind, act, label = NEXT[order.purpose]
+            open_task(court=order.court_id, subject=f"order:{order.pk}", kind=kind, case=order.case,
+                      label=label, at=at, assignee=order.case.judge, act=act)
+
+
+NEXT = {"counterclaim": ("counterclaim_fee", "rule_counterclaim_withdrawn", "反诉费逾期未交，拟按撤诉处理"),
+        "topup": ("fee_overdue", "rule_deemed_withdrawal", "补交的受理费逾期未交，请审查处理")}
 
 
 def _unpaid(case: Case) -> bool:

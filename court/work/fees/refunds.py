@@ -17,38 +17,75 @@ from court.spine.journal.actions import append
 from court.spine.tasks.actions import close_tasks, open_task
 from court.work.fees.models import LedgerLine, Order, Refund
 from law import registry
-from law.fees.halving import halved
 
 GROUNDS = {"mediation": "调解结案减半", "withdrawal": "撤诉减半", "dismissal": "驳回起诉退还", "transfer": "移送管辖退还",
-           "won": "胜诉退还预交费用"}
-HALVING = {"mediation": "mediation", "withdrawal": "withdrawal", "deemed_withdrawal": "withdrawal"}
-WHOLE = {"dismissal"}
+           "won": "胜诉退还预交费用", "reduced": "减少诉讼请求退还", "track": "转为简易程序减半",
+           "conversion_unpaid": "转为普通程序未补交，按撤诉处理退还一半", "refused": "反诉不予受理退还"}
 
 
 def find(case: Case, *, at: datetime) -> list[Refund]:
     """What goes back when a case closes by its manner: half for mediation and withdrawal, all for a dismissal.
 
-    A fee that the track halved already is not halved again (CPI 206).
+    A fee that the track halved already is not halved again (CPI 206). What went back before is taken off.
     """
+    from court.work.fees import burden
+
+    orders = paid_for_the_claim(case)
+    if not orders:
+        return []
+    if case.close_manner == "deemed_withdrawal" and _unpaid_after_conversion(case):
+        return _half_of_all(orders, at)
+    _, final, steps = burden.final_main(case, case.close_manner)
+    back = sum(map(remaining, orders)) - final
+    return give_back(orders, back, GROUND_OF.get(case.close_manner, "track"), steps, at)
+
+
+def paid_for_the_claim(case: Case) -> list[Order]:
+    """The paid orders of the claim itself, the newest first, with their money."""
+    found = Order.objects.filter(case=case, state=Order.State.PAID, purpose__in=["acceptance", "topup"])
+    return list(found.order_by("-pk").prefetch_related("lines", "refunds"))
+
+
+def remaining(order: Order) -> int:
+    """What the court still holds of an order, in fen: what was paid, less refunds that were not refused."""
+    if not (lines := [line for line in order.lines.all() if line.kind == LedgerLine.Kind.PAYMENT]):
+        return 0
+    back = sum(one.amount_fen for one in order.refunds.all() if one.state != Refund.State.REFUSED)
+    return sum(line.amount_fen for line in lines) - back
+
+
+def give_back(orders: list[Order], amount_fen: int, ground: str, steps: list[str], at: datetime) -> list[Refund]:
+    """Refunds over the orders in their order until the sum is owed; never more than an order still holds."""
     found = []
-    for order in Order.objects.filter(case=case, state=Order.State.PAID):
-        back, ground, steps = _back(case, order)
-        if back > 0:
-            found.append(_owe(order, back, ground, steps, at))
+    for order in orders:
+        part = min(amount_fen, remaining(order))
+        if part > 0:
+            found.append(owe(order, part, ground, steps, at))
+            amount_fen -= part
     return found
 
 
-def _back(case: Case, order: Order) -> tuple[int, str, list[str]]:
-    manner = case.close_manner
-    if manner in WHOLE:
-        return order.amount_fen, manner, ["裁定驳回起诉的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"]
-    if manner not in HALVING:
-        return 0, "", []
-    payable, steps = halved(money.yuan(order.full_fen), [HALVING[manner]])
-    return order.amount_fen - money.fen(payable), HALVING[manner], [str(step) for step in steps]
+GROUND_OF = {"mediation": "mediation", "withdrawal": "withdrawal", "deemed_withdrawal": "withdrawal",
+             "dismissal": "dismissal"}
 
 
-def _owe(order: Order, amount_fen: int, ground: str, steps: list[str], at: datetime) -> Refund:
+def _unpaid_after_conversion(case: Case) -> bool:
+    unpaid = Order.objects.filter(case=case, purpose=Order.Purpose.TOPUP)
+    return unpaid.filter(state__in=[Order.State.OPEN, Order.State.CLOSED]).exists()
+
+
+def _half_of_all(orders: list[Order], at: datetime) -> list[Refund]:
+    """The other half of the converted case was never paid: half of what was paid goes back (民诉法解释第一百九十九条)."""
+    found = []
+    for order in orders:
+        answer = registry.call("fee.refund", reason="conversion_unpaid", paid=money.yuan(remaining(order)))
+        if part := money.fen(answer["refund"]):
+            found.append(owe(order, part, "conversion_unpaid", answer.explain(), at))
+    return found
+
+
+def owe(order: Order, amount_fen: int, ground: str, steps: list[str], at: datetime) -> Refund:
+    """Open a refund of an order with its last day and the cashier's task."""
     pk = new_id()
     due = registry.call("fee.refund_by", document_effective=date_of(at))["refund_by"]
     refund = Refund.objects.create(pk=pk, order=order, number=f"R{pk}", amount_fen=amount_fen, ground=ground,

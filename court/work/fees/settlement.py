@@ -1,0 +1,90 @@
+"""When a judgment has taken effect: back to who prepaid more than they bear, collected from who bears more (解释207)."""
+from datetime import datetime, timedelta
+
+from court.base.people.models import Person
+from court.kit import money
+from court.kit.days import date_of
+from court.spine.cases.models import Case, Party
+from court.spine.dossier import actions as dossier
+from court.spine.messages.actions import tell
+from court.spine.tasks.actions import open_task
+from court.work.fees import burden, further, refunds
+from court.work.fees.models import Apportionment, Order, Refund
+
+DAYS = 7
+ITEM = "缴纳诉讼费用或减、缓、免手续"
+
+
+def prepaid(case: Case) -> dict[int, int]:
+    """{person id: fen} that the court holds of each, refunds on their way taken off."""
+    held: dict[int, int] = {}
+    orders = Order.objects.filter(case=case).exclude(purpose=Order.Purpose.APPEAL).prefetch_related("lines", "refunds")
+    for order in orders:
+        held[order.payer_id] = held.get(order.payer_id, 0) + refunds.remaining(order)
+    return held
+
+
+def settle(case: Case, *, at: datetime, entry=None) -> dict:
+    """{"back": [Refund], "due": [Order]}: what moves after the effect. Twice is once: what was owed is counted."""
+    made = burden.current(case)
+    if made is None or made.direct:
+        return {"back": [], "due": []}
+    held, borne = prepaid(case), _borne(case, made)
+    back: list[Refund] = []
+    due: list[Order] = []
+    for person_id in sorted(held.keys() | borne.keys()):
+        difference = held.get(person_id, 0) - borne.get(person_id, 0)
+        asked = sum(o.amount_fen for o in Order.objects.filter(case=case, payer_id=person_id, state=Order.State.OPEN,
+                                                                purpose=Order.Purpose.BURDEN))
+        if difference > 0:
+            back += _give_back(case, person_id, difference, at)
+        elif difference + asked < 0:
+            due.append(_collect(case, person_id, -difference - asked, made, at, entry))
+    return {"back": back, "due": due}
+
+
+def _borne(case: Case, made: Apportionment) -> dict[int, int]:
+    people = {str(p.pk): p.person_id for p in case.parties.all()}
+    borne: dict[int, int] = {}
+    for matter in made.matters:
+        for row in matter["rows"]:
+            person = people[row["party"]]
+            borne[person] = borne.get(person, 0) + row["amount_fen"]
+    return borne
+
+
+def _give_back(case: Case, person_id: int, amount_fen: int, at: datetime) -> list[Refund]:
+    """Refunds of the orders this person paid, the newest first, until the sum is given back."""
+    orders = list(Order.objects.filter(case=case, payer_id=person_id, state=Order.State.PAID).order_by("-pk")
+                  .exclude(purpose=Order.Purpose.APPEAL).prefetch_related("lines", "refunds"))  # fmt: skip
+    held = sum(map(refunds.remaining, orders))
+    steps = further.law("fee.winner_refund", prepaid=money.yuan(held), borne=money.yuan(held - amount_fen)).explain()
+    return refunds.give_back(orders, amount_fen, "won", steps, at)
+
+
+def _collect(case: Case, person_id: int, amount_fen: int, made: Apportionment, at: datetime, entry) -> Order:
+    party = case.parties.filter(person_id=person_id).select_related("person").first()
+    due_on = date_of(at) + timedelta(days=DAYS)
+    steps = [*burden.in_words(case, made.matters),
+             "裁判已经生效，应负担而未预交的诉讼费用由本院收取；拒不交纳的，可以强制执行（民诉法解释第二百零七条）"]
+    order = further.open_further(case, party, Order.Purpose.BURDEN, full_fen=amount_fen, amount_fen=amount_fen,
+                                 steps=steps, due_on=due_on, at=at)
+    assert order is not None
+    open_task(court=case.court_id, subject=f"order:{order.pk}", kind="collect_fee", label="收取应负担的诉讼费", at=at,
+              case=case, office="cashier", due_on=due_on)
+    _notice(case, party, order, steps, at, entry)
+    return order
+
+
+def _notice(case: Case, party: Party, order: Order, steps: list[str], at: datetime, entry) -> None:
+    """The fee notice to who still owes, filed in the dossier, and a message with the way to pay."""
+    amount = f"人民币{money.plain(order.amount_fen)}元（大写：{money.in_words(order.amount_fen)}）"
+    dossier.expect(case, "fee_burden_notice", {
+        "to": party.name, "contact": ["诉讼服务热线：12368"], "paragraphs": [
+            f"{case.title}（{case.number}）的裁判已经发生法律效力。根据裁判，{''.join(steps[:-1])}",
+            f"扣除已预交部分，你（单位）还应交纳诉讼费用{amount}。请于{order.due_on:%Y年%-m月%-d日}前通过移动微诉讼“网上缴费”或者诉讼服务大厅窗口交纳。",
+            "逾期拒不交纳的，本院将依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零七条的规定强制执行。"]},
+        kind="fee_burden_notice", title="诉讼费用交纳通知书（应负担部分）", item=ITEM, party=party, by=None, at=at,
+        sealed=True, entry=entry, key=f"fee_burden:{order.pk}")
+    tell(Person.objects.get(pk=party.person_id), kind="fee_burden", key=f"fee-burden:{order.pk}", at=at, case=case,
+         title="应负担的诉讼费用待交纳", text=f"{case.number}的裁判已生效，您应负担的诉讼费用{money.plain(order.amount_fen)}元尚未交纳。")
