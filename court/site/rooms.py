@@ -22,6 +22,7 @@ APPS = [
     "court.work.fees",
     "court.work.notices",
     "court.work.answering",
+    "court.work.representation",
     "court.work.assignment",
     "court.work.process_service",
     "court.work.hearings",

@@ -1,0 +1,52 @@
+from django.db import models
+
+from court.base.people.models import Account, Person
+from court.kit.ids import new_id
+from court.spine.cases.models import Case, Party, Representative
+from court.spine.dossier.models import Document
+
+
+class Mandate(models.Model):
+    """The papers behind a representative: what a party asked for or the court entered, and what became of it.
+
+    items           what a special authority covers (keys of kinds.ITEMS)
+    replaces        the representative who ends when this one begins
+    representative  the one it brought about, once the court had checked it
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待法院核对"
+        STANDING = "standing", "已生效"
+        REFUSED = "refused", "未通过"
+        WITHDRAWN = "withdrawn", "已撤回"
+        ENDED = "ended", "已终止"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="mandates")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="mandates")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
+    kind = models.CharField("代理人种类", max_length=14, choices=Representative.Kind)
+    authority = models.CharField("代理权限", max_length=10, choices=Representative.Authority)
+    items = models.JSONField("特别授权事项", default=list)
+    licence = models.CharField("执业证号", max_length=40, blank=True)
+    firm = models.CharField("执业机构或者工作单位", max_length=80, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(Representative, models.PROTECT, null=True, related_name="+")
+    state = models.CharField("状态", max_length=9, choices=State, default=State.WAITING)
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField("未通过的理由", max_length=200, blank=True)
+    representative = models.OneToOneField(Representative, models.PROTECT, null=True, related_name="mandate")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "state"], name="mandate_of_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "person"], condition=models.Q(state="waiting"),
+                                    name="mandate_waits_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.party_id}→{self.person_id}"
