@@ -6,7 +6,7 @@ from court.base.access.actor import Actor
 from court.base.access.decide import may
 from court.base.people.models import Office
 from court.kit.refusal import Refused
-from court.spine.approvals.models import Approval
+from court.spine.approvals.models import Approval, level_label
 from court.spine.cases import definitions
 
 DECIDERS = (Office.DIVISION_HEAD, Office.VICE_PRESIDENT, Office.PRESIDENT)
@@ -34,13 +34,20 @@ def decided_by(actor: Actor) -> QuerySet[Approval]:
 
 
 def to_open(approval_id: int, actor: Actor) -> Approval:
-    """One approval. Refused (404) for who may not read its case and did not ask for it."""
+    """One approval. Refused (404) for who may not read its case, did not ask for it and has no part in deciding it.
+
+    The president of the superior court decides without a place in the case.
+    """
     found = Approval.objects.select_related("case__court", "case__division", "requester__person").filter(pk=approval_id)
     approval = found.first()
     mine = approval is not None and approval.requester_id == actor.account.pk
-    if approval is None or not (mine or may(actor, "read", approval.case)):
+    if approval is None or not (mine or may(actor, "read", approval.case) or _has_a_part(approval, actor)):
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
     return approval
+
+
+def _has_a_part(approval: Approval, actor: Actor) -> bool:
+    return may_decide(approval, actor) or approval.decisions.filter(account=actor.account).exists()
 
 
 def may_decide(approval: Approval, actor: Actor) -> bool:
@@ -74,7 +81,7 @@ def steps(approval: Approval) -> list[dict]:
         made = decisions[at] if at < len(decisions) else None
         rows.append(
             {
-                "office": Office(office).label,
+                "office": level_label(office),
                 "decision": made,
                 "now": made is None and at == approval.level and approval.state == Approval.State.PENDING,
             }

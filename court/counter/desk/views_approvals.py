@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from court.base.access.decide import may
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -106,5 +107,5 @@ def _page(request: CourtRequest, approval, form, refused) -> dict:
         "stage": casefile.stage_badge(case), "track": casefile.track_label(case),
         "people": casefile.parties(case), "handlers": casefile.handlers(case),
         "may_decide": approvals.may_decide(approval, request.actor),
-        "mine": approval.requester_id == request.actor.account.pk, "definition": definitions.of(case),
+        "may_open": may(request.actor, "read", case), "mine": approval.requester_id == request.actor.account.pk, "definition": definitions.of(case),
     }  # fmt: skip

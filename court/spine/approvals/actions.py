@@ -16,19 +16,17 @@ def decide(approval_id: int, *, by: Actor, at: datetime, granted: bool, reason: 
     """
     with transaction.atomic():
         case = acts.lock(Approval.objects.values_list("case_id", flat=True).get(pk=approval_id))
-        approval = Approval.objects.select_for_update(of=("self",)).get(pk=approval_id)
+        approval = Approval.objects.select_for_update(of=("self",)).select_related("case__court").get(pk=approval_id)
         _refuse_stranger(approval, by, at)
         Decision.objects.create(approval=approval, account=by.account, office=approval.office, granted=granted,
                                 reason=reason[:500], at=at)
         spec = _spec(case, approval)
-        approval.level += 1
-        last = approval.level == len(approval.levels)
-        if not granted:
-            approval.state = Approval.State.REFUSED
-        elif last:
-            approval.state = Approval.State.GRANTED
+        last = approval.level + 1 == len(approval.levels)
+        if granted and not last:
+            approval.wait_at(approval.level + 1)
         else:
-            approval.office = approval.levels[approval.level]
+            approval.level += 1
+            approval.state = Approval.State.GRANTED if granted else Approval.State.REFUSED
         approval.save()
         if not granted:
             acts.perform(case, spec.refused, by=by, at=at, facts={"opinion": reason or "不同意"})

@@ -1,9 +1,11 @@
 """An act that declares an approval opens one; the decision is an act of its own."""
 from datetime import timedelta
 
+from court.base.people.models import Office
 from court.kit.ids import new_id
 from court.spine import wiring
-from court.spine.approvals.models import Approval
+from court.spine.approvals.models import ABOVE, Approval
+from court.spine.cases.acts import holds
 from court.spine.cases.scene import Scene
 from law import limits
 
@@ -12,8 +14,11 @@ def decide(scene: Scene) -> dict | None:
     spec = scene.act.approval
     if spec is None:
         return None
+    levels = [str(level) for level in spec.levels]
+    if spec.above and holds(scene, spec.above):
+        levels.append(f"{ABOVE}{Office.PRESIDENT.value}")
     due = scene.case.due_on if spec.kind == "extension" else None
-    return {"approval": str(new_id()), "kind": spec.kind, "levels": [str(level) for level in spec.levels],
+    return {"approval": str(new_id()), "kind": spec.kind, "levels": levels,
             "apply_by": (due - timedelta(days=limits.EXTENSION_APPLY_DAYS)).isoformat() if due else None,
             "decide_by": (due - timedelta(days=limits.EXTENSION_DECIDE_DAYS)).isoformat() if due else None}
 

@@ -2,12 +2,18 @@ from django.db import models
 from django.db.models import Q
 
 from court.base.courts.models import Court
-from court.base.people.models import Account
+from court.base.people.models import Account, Office
 from court.kit.ids import new_id
 from court.spine.cases.models import Case
 
 
+# A level of this prefix is held in the superior court, the rest in the court of the case.
+ABOVE = "superior:"
+
+
 class Approval(models.Model):
+    """A request under way. `court` and `office` are where it waits now, `levels` all that must consent, in turn."""
+
     class State(models.TextChoices):
         PENDING = "pending", "审批中"
         GRANTED = "granted", "已批准"
@@ -32,6 +38,18 @@ class Approval(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["court", "office"], name="approval_waiting", condition=Q(state="pending"))]
+
+    def wait_at(self, level: int) -> None:
+        """Hand it to a level: the office that decides now, and the court it is held in."""
+        wanted = self.levels[level]
+        self.level, self.office = level, wanted.removeprefix(ABOVE)
+        self.court_id = self.case.court.superior_id if wanted.startswith(ABOVE) else self.case.court_id
+
+
+def level_label(level: str) -> str:
+    """庭长, 院长, 上一级人民法院院长."""
+    above = "上一级人民法院" if level.startswith(ABOVE) else ""
+    return above + Office(level.removeprefix(ABOVE)).label
 
 
 class Decision(models.Model):

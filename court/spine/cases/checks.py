@@ -178,6 +178,8 @@ def approvals_lead_on(d: Definition) -> Iterator[Fault]:
         for name in (act.approval.granted, act.approval.refused):
             if name not in d.acts:
                 yield f"{place}.approval", f"no act {name!r}"
+        if act.approval.above and act.approval.above not in wiring.CONDITIONS:
+            yield f"{place}.approval", f"no condition {act.approval.above!r}"
 
 
 @check
@@ -213,13 +215,31 @@ def scenarios_name_acts(d: Definition) -> Iterator[Fault]:
     if not d.scenarios:
         yield "scenarios", "no scenario shows how the procedure runs"
     for scenario in d.scenarios:
+        here = f"scenarios.{scenario.name}"
         if scenario.stage not in d.stages:
-            yield f"scenarios.{scenario.name}", f"no stage {scenario.stage!r}"
-        for step in scenario.steps:
-            if step.act not in d.acts:
-                yield f"scenarios.{scenario.name}", f"no act {step.act!r}"
-        if [s.day for s in scenario.steps] != sorted(s.day for s in scenario.steps):
-            yield f"scenarios.{scenario.name}", "steps run backwards in time"
+            yield here, f"no stage {scenario.stage!r}"
+        if d.tracks and scenario.track not in d.tracks:
+            yield here, f"no track {scenario.track!r}"
+        if scenario.opening and scenario.opening not in d.openings:
+            yield here, f"no opening {scenario.opening!r}"
+        steps = d.steps_of(scenario)
+        for step in steps:
+            if len(step.names) != 1:
+                yield here, f"a step on {step.day} names {len(step.names)} things to do, not one"
+            for name in step.names:
+                if name not in d.acts:
+                    yield here, f"no act {name!r}"
+        if [s.day for s in steps] != sorted(s.day for s in steps):
+            yield here, "steps run backwards in time"
+
+
+@check
+def scenarios_cite_the_law(d: Definition) -> Iterator[Fault]:
+    """A day is only worth expecting when somebody counted it from an article."""
+    for scenario in d.scenarios:
+        asked = [scenario, *(step.then for step in scenario.steps if step.then)]
+        if any(one.due or one.clocks for one in asked) and not scenario.law:
+            yield f"scenarios.{scenario.name}", "expects a day without the article it was counted from"
 
 
 STRUCTURE = (somebody_may, stages_exist, stages_are_reached, stages_have_a_way_on)

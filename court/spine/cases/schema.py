@@ -12,7 +12,7 @@ from court.base.people.models import Office
 
 Each = Literal["plaintiffs", "defendants", "third_parties", "parties", "others"]
 Relation = Literal["judge", "presiding", "panel", "clerk", "handler", "plaintiff", "defendant", "party",
-                   "division_leader", "court_leader", "court", "superior", "system"]
+                   "division_leader", "court_leader", "court", "superior", "superior_leader", "system"]
 
 
 class Strict(BaseModel):
@@ -101,10 +101,14 @@ class NextStage(Strict):
 
 
 class Approval(Strict):
-    """An act that takes effect only when the levels have consented; `granted` is then performed."""
+    """An act that takes effect only when the levels have consented; `granted` is then performed.
+
+    above  a condition: where it holds, the president of the superior court consents after the court's own levels
+    """
 
     kind: str
     levels: list[Office]
+    above: str = ""
     granted: str
     refused: str
 
@@ -146,20 +150,66 @@ class Track(Strict):
     panel: bool = False
 
 
+class Expected(Strict):
+    """What the court must show: stage, track, trial limit, manner of closing, clocks, open tasks.
+
+    due     the last day of the trial limit
+    clocks  running clocks by kind, or "kind@side" for one side's, with their last days
+    paused  clocks that stand still
+    open    kinds of task that are open, all of them
+    """
+
+    stage: str = ""
+    on_track: str = ""
+    due: date | None = None
+    manner: str = ""
+    clocks: dict[str, date] = {}
+    paused: list[str] | None = None
+    open: list[str] | None = None
+
+
 class ScenarioStep(Strict):
-    act: str
-    by: str
+    """One step of a scenario: an act, a service of what an act produced, or the decision of an approval.
+
+    act      performed by `by` on `day` with `facts`; names of the cast stand for people, H1 for a hearing, paper for
+             the paper that the act takes, drafted and signed by whoever acts
+    serve    the act whose papers are served `to` (everybody), by `way`; `failed` is why nobody was served
+    approve  the act whose approval `by` decides; `granted` false is a refusal
+    refused  the code of the refusal that this step must meet
+    """
+
     day: date
+    by: str = "clerk"
+    act: str = ""
     facts: dict = {}
+    serve: str = ""
+    to: str = ""
+    way: str = "direct"
+    failed: str = ""
+    approve: str = ""
+    granted: bool = True
     refused: str = ""
+    then: Expected | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The acts it names: one, where the step is whole."""
+        return [name for name in (self.act, self.serve, self.approve) if name]
 
 
-class Scenario(Strict):
+class Scenario(Expected):
+    """A case that runs through the procedure, docketed on Monday 2 March 2026; what must hold at its end.
+
+    law      the articles from which the dates were counted by hand
+    opening  the steps that it begins with, which other scenarios begin with too
+    """
+
     name: str
     track: str = "simplified"
+    law: str = ""
+    opening: str = ""
     steps: list[ScenarioStep]
     stage: str
-    due: date | None = None
 
 
 class Definition(Strict):
@@ -175,7 +225,12 @@ class Definition(Strict):
     stages: dict[str, Stage]
     acts: dict[str, Act]
     fields: dict[str, FieldSpec] = {}
+    openings: dict[str, list[ScenarioStep]] = {}
     scenarios: list[Scenario] = []
+
+    def steps_of(self, scenario: Scenario) -> list[ScenarioStep]:
+        """The steps of a scenario with those of its opening before them."""
+        return [*self.openings.get(scenario.opening, []), *scenario.steps]
 
     def act(self, code: str) -> Act | None:
         return self.acts.get(code)

@@ -5,7 +5,8 @@ from court.spine.cases.scene import Scene
 
 LABELS = {"judge": "承办法官", "presiding": "审判长", "panel": "合议庭成员", "clerk": "本案书记员", "handler": "办案人员",
           "plaintiff": "原告", "defendant": "被告", "party": "当事人", "division_leader": "本庭庭长",
-          "court_leader": "院领导", "court": "本院工作人员", "superior": "上级法院", "system": "系统"}
+          "court_leader": "院领导", "court": "本院工作人员", "superior": "上级法院",
+          "superior_leader": "上级法院院长", "system": "系统"}
 ROLES = {"judge": {Handler.Role.JUDGE}, "presiding": {Handler.Role.PRESIDING}, "clerk": {Handler.Role.CLERK},
          "panel": {Handler.Role.PRESIDING, Handler.Role.JUDGE, Handler.Role.MEMBER, Handler.Role.JUROR}}
 PANEL_OR_STAFF = set(Handler.Role)
@@ -60,6 +61,11 @@ def _of_superior(scene: Scene) -> bool:
     return account.is_staff_member and account.court_id == scene.case.court.superior_id
 
 
+def _leads_superior(scene: Scene) -> bool:
+    """The president of the court above: consents to what the law leaves to that court (民诉法152)."""
+    return bool(scene.actor.account.holds(Office.PRESIDENT, scene.on, scene.case.court.superior_id))
+
+
 RELATIONS = {
     **{name: _handles(roles) for name, roles in ROLES.items()},
     "handler": _handles(PANEL_OR_STAFF),
@@ -70,5 +76,6 @@ RELATIONS = {
     "court_leader": _leads_court,
     "court": _of_court,
     "superior": _of_superior,
+    "superior_leader": _leads_superior,
     "system": lambda scene: False,
 }

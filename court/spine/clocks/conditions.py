@@ -57,12 +57,25 @@ def extension_in_time(scene: Scene) -> None:
 @wiring.condition("extension_within_law", asks_facts=True)
 def extension_within_law(scene: Scene) -> None:
     for clock in running(scene, LIMIT):
-        granted = [row for row in rows_of(clock) if not row.stops]
         try:
-            limits.check_extension(scene.track.limit, months=int(scene.facts["months"]), step=len(granted) + 1,
+            limits.check_extension(scene.track.limit, months=int(scene.facts["months"]), step=_granted(clock) + 1,
                                    filed=clock.started_on)
         except LawError as refusal:
             raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), code=refusal.code) from refusal
+
+
+@wiring.condition("extension_decided_above")
+def extension_decided_above(scene: Scene) -> None:
+    """Holds where the law leaves this step of extension to the superior court (民诉法152)."""
+    for clock in running(scene, LIMIT):
+        step = limits.check_extension(scene.track.limit, step=_granted(clock) + 1, filed=clock.started_on)
+        if step.approver == "upper":
+            return
+    raise Refused("该次延长由本院院长批准。", law="民事诉讼法第一百五十二条", code="own_court")
+
+
+def _granted(clock: Clock) -> int:
+    return sum(not row.stops for row in rows_of(clock))
 
 
 @wiring.condition("no_extension_pending")
@@ -81,19 +94,6 @@ def no_open_exclusion(scene: Scene) -> None:
         raise Refused(f"本案正在扣除审限（{found[0].reason}）。", do="请先恢复计算审限。", code="already_excluded")
 
 
-@wiring.condition("open_exclusion")
-def open_exclusion(scene: Scene) -> None:
-    if not _open_rows(scene):
-        raise Refused("本案没有正在扣除的审限。", code="nothing_pending")
-
-
-@wiring.condition("appeal_in_time")
-def appeal_in_time(scene: Scene) -> None:
-    mine = {p.pk for p in scene.own_parties}
-    clocks = list(Clock.objects.filter(case=scene.case, kind="appeal", party_id__in=mine).exclude(outcome=CORRECTED))
-    if not clocks:
-        return
-    last = max(c.due_on for c in clocks)
 @wiring.condition("exclusion_days_right", asks_facts=True)
 def exclusion_days_right(scene: Scene) -> None:
     """The excluded time begins while the limit runs, not in the future, not within time excluded before."""
@@ -119,6 +119,19 @@ def resumed_day_right(scene: Scene) -> None:
         raise Refused("恢复计算之日不能早于停止计算之日。", do="请核对日期。", code="bad_field")
 
 
+@wiring.condition("open_exclusion")
+def open_exclusion(scene: Scene) -> None:
+    if not _open_rows(scene):
+        raise Refused("本案没有正在扣除的审限。", code="nothing_pending")
+
+
+@wiring.condition("appeal_in_time")
+def appeal_in_time(scene: Scene) -> None:
+    mine = {p.pk for p in scene.own_parties}
+    clocks = list(Clock.objects.filter(case=scene.case, kind="appeal", party_id__in=mine).exclude(outcome=CORRECTED))
+    if not clocks:
+        return
+    last = max(c.due_on for c in clocks)
     if scene.on > last:
         raise Refused(f"上诉期已于{last}届满。", law="民事诉讼法第一百七十一条", do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
 

@@ -9,7 +9,8 @@ from court.spine.cases.schema import Definition
 
 HERE = Path(__file__).parent
 MOST_LINES = 200
-MERGED = ("stages", "acts", "fields")
+MERGED = ("stages", "acts", "fields", "openings")
+LISTED = "scenarios"
 
 
 class BadDefinition(ValueError):
@@ -53,15 +54,18 @@ def read(path: Path) -> dict:
 
 
 def compose(path: Path, shared: Path | None = None) -> dict:
-    """A definition with its fragments merged in; the same stage, act or field twice is refused."""
+    """A definition with its fragments merged in; the same stage, act or field twice is refused, scenarios add up."""
     found = read(path)
     for name in found.pop("include", []):
         fragment = (shared or HERE / "shared") / f"{name}.yaml"
         if not fragment.is_file():
             raise BadDefinition(path.name, "include", f"no fragment {name!r}")
         for section, entries in read(fragment).items():
+            if section == LISTED:
+                found[LISTED] = [*found.get(LISTED, []), *entries]
+                continue
             if section not in MERGED:
-                raise BadDefinition(fragment.name, section, f"a fragment holds only {', '.join(MERGED)}")
+                raise BadDefinition(fragment.name, section, f"a fragment holds only {', '.join([*MERGED, LISTED])}")
             target = found.setdefault(section, {})
             if twice := target.keys() & entries.keys():
                 raise BadDefinition(fragment.name, section, f"defined twice: {', '.join(sorted(twice))}")
