@@ -20,11 +20,12 @@ ROLES: dict[str, str] = {Party.Role.PLAINTIFF: "原告", Party.Role.DEFENDANT: "
 
 def schedule(case: Case, *, by: Actor, at: datetime, starts_at: datetime, minutes: int = 120,
              room: Courtroom | None = None, kind: str = Hearing.Kind.TRIAL, is_public: bool = True,
-             early: bool = False, token: int | None = None, key: str = "") -> Hearing:
+             early: bool = False, despite: bool = False, token: int | None = None, key: str = "") -> Hearing:
     """Plan the next hearing of a case and call everybody to it (act schedule_hearing, with the summons).
 
     starts_at  an aware moment on a working day, three days or more ahead
     early      the bench has checked that a trial inside a period stands on the parties' recorded consent
+    despite    a time that counsel entered as taken was looked into and does not stand against the hearing
     Refused with every clash named: judge, clerk, panel, room, parties, counsel. A repeat of `key` gives the same hearing.
     """
     with transaction.atomic():
@@ -39,7 +40,7 @@ def schedule(case: Case, *, by: Actor, at: datetime, starts_at: datetime, minute
             _check_periods(case, date_of(starts_at), date_of(at), early)
         wanted = diary.want(case, starts_at, minutes, room)
         diary.lock_all(wanted)
-        diary.refuse_clash(wanted)
+        diary.refuse_clash(wanted, despite=despite)
         hearing = Hearing.objects.create(
             court_id=case.court_id, case=case, kind=kind, sequence=_next_sequence(case), room=room, starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=minutes), judge_id=judge, clerk_id=_handler(case, Handler.Role.CLERK),

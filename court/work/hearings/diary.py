@@ -1,6 +1,6 @@
 """The diary: who and what is taken when, and which times are free. Nothing is written here."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -25,7 +25,7 @@ LOOK_AHEAD = 30
 
 @dataclass(frozen=True)
 class Wanted:
-    """A sitting somebody wants: the time, and all that it takes."""
+    """A sitting somebody wants: the time, and all that it takes. despite: counsel's own entries were looked into."""
 
     case: Case
     starts_at: datetime
@@ -34,6 +34,7 @@ class Wanted:
     staff: frozenset[int]
     persons: frozenset[int]
     hearing: int | None = None
+    despite: bool = False
 
 
 def want(case: Case, starts_at: datetime, minutes: int, room: Courtroom | None, hearing: int | None = None) -> Wanted:
@@ -86,7 +87,9 @@ def unavailable(begin: datetime, end: datetime) -> QuerySet[Unavailable]:
 
 def _away(wanted: Wanted) -> list[str]:
     """Leave, training, other courts' hearings, repairs. Of people from outside only that they are taken."""
-    touched = Q(account__in=wanted.staff) | Q(person__in=wanted.persons)
+    touched = Q(account__in=wanted.staff)
+    if not wanted.despite:
+        touched |= Q(person__in=wanted.persons)
     if wanted.room:
         touched |= Q(room=wanted.room)
     rows = unavailable(wanted.starts_at, wanted.ends_at).filter(touched).select_related("account__person", "room")[:5]
@@ -98,8 +101,9 @@ def _when(hearing: Hearing) -> str:
     return f"{begin:%H:%M}至{end:%H:%M}"
 
 
-def refuse_clash(wanted: Wanted) -> None:
-    if found := clashes(wanted):
+def refuse_clash(wanted: Wanted, *, despite: bool = False) -> None:
+    """despite  a time that counsel entered for itself was looked into and doesn't stand against the hearing"""
+    if found := clashes(replace(wanted, despite=despite)):
         raise Refused(f"该时间不能排期：{'；'.join(dict.fromkeys(found))}。", do="请选择其他时间或者法庭，可参考系统推荐的空闲时段。", code="clash")
 
 
@@ -117,13 +121,18 @@ class Slot:
     room: Courtroom | None
 
 
-def free_slots(case: Case, minutes: int, today: date, *, room: Courtroom | None = None, most: int = 8) -> list[Slot]:
-    """The next free times for all who must come, each with a room that is free. Bounded: thirty days ahead."""
-    first = max(first_day(today), periods.first_free(periods.open_periods(case, today)) or today)
+def free_slots(case: Case, minutes: int, today: date, *, room: Courtroom | None = None, most: int = 8,
+               running: list[periods.Period] | None = None) -> list[Slot]:
+    """The next free times for all who must come, each with a room that is free. Bounded: thirty days ahead.
+
+    running  the case's open periods, where the caller has read them already
+    """
+    running = periods.open_periods(case, today) if running is None else running
+    first = max(first_day(today), periods.first_free(running) or today)
     rooms = [room] if room else list(Courtroom.objects.filter(court=case.court_id, is_open=True))
     wanted = want(case, moment_at(first), minutes, None)
     busy = _busy(wanted, moment_at(first), moment_at(first + timedelta(days=LOOK_AHEAD)))
-    used = _rooms_taken(rooms, moment_at(first), moment_at(first + timedelta(days=LOOK_AHEAD)))
+    used = rooms_taken(rooms, moment_at(first), moment_at(first + timedelta(days=LOOK_AHEAD)))
     found: list[Slot] = []
     for begin in _beginnings(first, minutes):
         end = begin + timedelta(minutes=minutes)
@@ -150,9 +159,15 @@ def _beginnings(first: date, minutes: int) -> Iterable[datetime]:
         for hour, minute in BEGINNINGS:
             begin = moment_at(day, hour, minute)
             end = begin + timedelta(minutes=minutes)
-            noon, back = (moment_at(day, *at) for at in BREAK)
-            if not (begin < back and end > noon) and end <= moment_at(day, LATEST):
+            if not over_the_break(begin, end):
                 yield begin
+
+
+def over_the_break(begin: datetime, end: datetime) -> bool:
+    """Whether a sitting would run through the noon break or past the end of the day."""
+    day = date_of(begin)
+    noon, back = (moment_at(day, *at) for at in BREAK)
+    return (begin < back and end > noon) or end > moment_at(day, LATEST)
 
 
 def _busy(wanted: Wanted, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
@@ -164,7 +179,7 @@ def _busy(wanted: Wanted, begin: datetime, end: datetime) -> list[tuple[datetime
     return [*sat, *away.values_list("begins_at", "ends_at")]
 
 
-def _rooms_taken(rooms: list[Courtroom], begin: datetime, end: datetime) -> dict[int, list]:
+def rooms_taken(rooms: list[Courtroom], begin: datetime, end: datetime) -> dict[int, list]:
     by_room: dict[int, list] = {}
     for room, b, e in taken(begin, end).filter(room__in=rooms).values_list("room_id", "starts_at", "ends_at"):
         by_room.setdefault(room, []).append((b, e))

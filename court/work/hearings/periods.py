@@ -50,7 +50,7 @@ class Period:
 def open_periods(case: Case, on: date) -> list[Period]:
     """The periods that have not run out on a day, defendants' answers first. One statement each: parties, clocks, journal."""
     parties = list(case.parties.filter(left_on=None))
-    running = [c for c in Clock.objects.filter(case=case, kind__in=("answer", "evidence"))]
+    running = list(Clock.objects.filter(case=case, kind__in=("answer", "evidence")))
     said = _consents(case)
     found = [_period(case, p, "answer", c.due_on, said) for p in parties for c in running
              if c.kind == "answer" and c.party_id == p.pk and c.ended_on is None and c.due_on and c.due_on >= on]

@@ -54,22 +54,27 @@ class Notice:
     parties: str
     cause: str
 
+    @property
+    def day(self) -> date:
+        return date_of(self.hearing.starts_at)
 
-def announced(today: date, court: str = "") -> list[Notice]:
-    """Public hearings of the next thirty days. Leaders of nothing: anybody may read this."""
-    end = moment_at(today + timedelta(days=PUBLISHED_DAYS))
+
+def announced(today: date, court: str = "", *, since: date | None = None, until: date | None = None) -> list[Notice]:
+    """Public hearings of the next thirty days, or from a day to a day. Leaders of nothing: anybody may read this."""
+    end = moment_at(until + timedelta(days=1) if until else today + timedelta(days=PUBLISHED_DAYS))
     found = whole(Hearing.objects.filter(
-        state=Hearing.State.SCHEDULED, is_public=True, starts_at__gte=moment_at(today), starts_at__lt=end,
+        state=Hearing.State.SCHEDULED, is_public=True, starts_at__gte=moment_at(since or today), starts_at__lt=end,
         case__secrecy=Case.Secrecy.NORMAL, case__is_state_secret=False))
     if court:
         found = found.filter(court_id=court)
     rows = found.prefetch_related("case__parties__person").order_by("starts_at", "id")[:200]
-    return [Notice(h, _parties(h), h.case.cause) for h in rows]
+    return [Notice(h, parties_of(h), h.case.cause) for h in rows]
 
 
-def _parties(hearing: Hearing) -> str:
+def parties_of(hearing: Hearing, *, masked: bool = True) -> str:
+    """The parties by role in one line, for the public (masked where the law masks) or for the court."""
     parties = [p for p in hearing.case.parties.all() if p.left_on is None]
-    hidden = [p for p in parties if is_masked(hearing.case, p, date_of(hearing.starts_at))]
+    hidden = [p for p in parties if is_masked(hearing.case, p, date_of(hearing.starts_at))] if masked else []
     masks: dict[str, str] = {}
     if hidden:
         names = [p.name for p in hidden]

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from court.work.hearings import views, views_record
+from court.work.hearings import views, views_diary, views_record
 
 urlpatterns = [
     path("hearings/", views.calendar, name="hearing_calendar"),
+    path("hearings/day/", views_diary.day, name="hearing_day"),
+    path("hearings/day/list.pdf", views_diary.day_list, name="hearing_day_list"),
+    path("hearings/unavailable/", views_diary.unavailable, name="unavailable"),
+    path("hearings/unavailable/<int:pk>/withdraw/", views_diary.withdraw, name="unavailable_withdraw"),
     path("hearings/rooms/", views.rooms, name="hearing_rooms"),
     path("hearings/cases/<int:case_id>/", views.of_case, name="hearings_of_case"),
     path("hearings/cases/<int:case_id>/plan/", views.plan, name="hearings"),

@@ -16,7 +16,7 @@ from court.kit.ids import secret_token
 from court.kit.pages import say
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
-from court.work.hearings import actions, diary, queries
+from court.work.hearings import actions, adjourning, diary, openings, periods, queries
 from court.work.hearings.forms import AdjournForm, PlanForm, RoomForm
 from court.work.hearings.models import Courtroom, Hearing
 
@@ -83,11 +83,24 @@ def plan(request: CourtRequest, case_id: int) -> HttpResponse:
         else:
             say(request, f"{made.title}已排定，传票已生成并送达。")
             return redirect("hearings_of_case", case_id=case.pk)
+    running = periods.open_periods(case, clock.today())
     minutes = form.cleaned_data.get("minutes") if form.is_bound and form.is_valid() else MINUTES
-    facts = {"case": case, "form": form, "refused": refused, "token": request.POST.get("token") or case.version,
+    facts = {"case": case, "form": form, "refused": refused, "token": token_for(request, case, refused),
              "key": request.POST.get("key") or secret_token(), "first": diary.first_day(clock.today()),
-             "slots": diary.free_slots(case, minutes or MINUTES, clock.today()), "next": _next(case)}
+             "slots": diary.free_slots(case, minutes or MINUTES, clock.today(), running=running), "next": _next(case),
+             **_board(request, case, minutes or MINUTES, running)}
     return render(request, "hearings/plan.html", facts, status=refused.status if refused else 422 if form.errors else 200)
+
+
+def _board(request: CourtRequest, case: Case, minutes: int, running: list[periods.Period]) -> dict:
+    """The week on show, the week of the first possible day unless another was asked for; the periods that still run."""
+    today = clock.today()
+    earliest = max(diary.first_day(today), periods.first_free(running) or today)
+    monday = _monday(request.GET.get("week", ""), earliest)
+    return {"board": openings.week(case, minutes, monday, today, running), "monday": monday, "sunday": monday + timedelta(days=6),
+            "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
+            "running": [(one, periods.sentence(one)) for one in running],
+            "agreeable": any(one.agreeable and not one.agreed for one in running)}
 
 
 def _next(case: Case) -> list[str]:
@@ -108,7 +121,7 @@ def _plan(request: CourtRequest, case: Case, form: PlanForm) -> Hearing:
     data = form.cleaned_data
     return actions.schedule(
         case, by=request.actor, at=clock.now(), starts_at=form.starts_at(), minutes=data["minutes"], room=data["room"],
-        kind=data["kind"], is_public=data["is_public"], token=int(token) if token.isdigit() else None,
+        kind=data["kind"], is_public=data["is_public"], early=data["early"], despite=data["despite"], token=int(token) if token.isdigit() else None,
         key=request.POST.get("key", ""))
 
 
@@ -116,7 +129,9 @@ def _plan(request: CourtRequest, case: Case, form: PlanForm) -> Hearing:
 @open_to("judge", "court_president")
 def adjourn(request: CourtRequest, pk: int) -> HttpResponse:
     hearing = to_open(request, pk)
-    form, refused = AdjournForm(request.POST or None), None
+    asked = adjourning.pending(hearing.case)
+    asked = asked if asked and asked.hearing_id == hearing.pk else None
+    form, refused = AdjournForm(request.POST or None, initial={"ground": asked.ground, "reason": asked.reason} if asked else None), None
     if request.method == "POST" and form.is_valid():
         token = request.POST.get("token", "")
         try:
@@ -125,12 +140,23 @@ def adjourn(request: CourtRequest, pk: int) -> HttpResponse:
         except Refused as why:
             refused = why
         else:
-            say(request, f"{hearing.title}已延期，当事人已收到通知，请另行排期。")
-            return redirect("hearings_of_case", case_id=hearing.case_id)
-    facts = {"hearing": hearing, "form": form, "refused": refused, "token": request.POST.get("token") or hearing.case.version,
+            say(request, f"{hearing.title}已延期，当事人已收到通知。请另行排期，排定后重新送达传票。")
+            return redirect(_after_adjourning(request, hearing.case))
+    facts = {"hearing": hearing, "form": form, "asked": asked, "limit": adjourning.limit_effect(hearing.case, clock.today()),
+             "plans": queries.may_plan(request.actor, hearing.case), "refuse_url": _refuse_url(request, hearing, asked), "refused": refused,
+             "token": token_for(request, hearing.case, refused),
              "key": request.POST.get("key") or secret_token(),
              "back_url": reverse("hearings_of_case", args=[hearing.case_id])}
     return render(request, "hearings/adjourn.html", facts, status=refused.status if refused else 422 if form.errors else 200)
+
+
+def _after_adjourning(request: CourtRequest, case: Case) -> str:
+    """Straight to a new time, for which new summons go out; the president, who doesn't plan, back to the case."""
+    return reverse("hearings" if queries.may_plan(request.actor, case) else "hearings_of_case", args=[case.pk])
+
+
+def _refuse_url(request: CourtRequest, hearing: Hearing, asked: adjourning.Asked | None) -> str:
+    return reverse("case_act", args=[hearing.case_id, "refuse_adjournment"]) if asked and hearing.judge_id == request.actor.me.pk else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,6 +178,13 @@ def rooms(request: CourtRequest) -> HttpResponse:
         return redirect("hearing_rooms")
     facts = {"rooms": Courtroom.objects.filter(court__in=courts), "form": form}
     return render(request, "hearings/rooms.html", facts, status=422 if form.errors else 200)
+
+
+def token_for(request: CourtRequest, case: Case, refused: Refused | None) -> str | int:
+    """The version a form was opened with; after a stale one was told, the newest, so that it can be sent again."""
+    if refused and refused.code == "stale":
+        return Case.objects.values_list("version", flat=True).get(pk=case.pk)
+    return request.POST.get("token") or case.version
 
 
 def case_to_read(request: CourtRequest, case_id: int) -> Case:

@@ -1,4 +1,6 @@
 """The litigant's hearings and the reading of the record on one's own phone; the public notice of hearings."""
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,9 +13,10 @@ from court.base.courts.models import Court
 from court.kit.pages import say
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
-from court.work.hearings import documents, queries, recording
+from court.work.hearings import daylist, documents, queries, recording
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
 from court.work.hearings.views import to_open
+from court.work.hearings.views_diary import pdf
 
 
 @require_safe
@@ -68,3 +71,14 @@ def notices(request: CourtRequest) -> HttpResponse:
     court = request.GET.get("court", "")
     facts = {"rows": queries.announced(clock.today(), court), "court": court, "courts": Court.objects.order_by("code")}
     return render(request, "hearings/notices.html", facts)
+
+
+@require_safe
+@open_to("anyone")
+def notices_pdf(request: CourtRequest) -> HttpResponse:
+    """The same for one court, to print: what is heard in the next seven days."""
+    court = Court.objects.filter(pk=request.GET.get("court", "")).first()
+    if court is None:
+        raise Refused("请先选择法院。", code="missing", status=404)
+    today = clock.today()
+    return pdf(daylist.notice(court, today, today + timedelta(days=6), today), f"开庭公告{today}.pdf")

@@ -1,6 +1,7 @@
 """The clerk's page of one hearing: who came, what was said, handing over, signatures before the clerk, the end."""
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from court.base.access.decide import may
@@ -12,7 +13,7 @@ from court.kit.ids import secret_token
 from court.kit.pages import say
 from court.kit.refusal import Refused
 from court.kit.refusing import wants_json
-from court.work.hearings import actions, documents, recording, wording
+from court.work.hearings import absences, actions, documents, recording, wording
 from court.work.hearings.forms import HoldForm
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
 from court.work.hearings.views import case_to_read, to_open
@@ -46,9 +47,17 @@ def _page(request: CourtRequest, hearing: Hearing, refused: Refused | None = Non
         "text": text if text is not None else wording.show(record.rows) if record else "",
         "blocks": [(key, label) for key, (label, _) in wording.BLOCKS.items()], "short": wording.SHORT,
         "token": hearing.case.version, "key": secret_token(), "hold_form": HoldForm(),
+        "paths": _paths(hearing) if keeps else [],
         "waiting": [r for r in rows if r.is_present and r.state == Attendance.State.WAITING],
     }
     return render(request, "hearings/hearing.html", facts, status=refused.status if refused else 200)
+
+
+def _paths(hearing: Hearing) -> list[dict]:
+    """The ways on when somebody stayed away; an act of the case with where it is done."""
+    found = absences.paths(hearing, clock.today())
+    urls = {"deem_withdrawn_absent": reverse("case_act", args=[hearing.case_id, "deem_withdrawn_absent"])}
+    return [{"path": one, "url": urls.get(one.act, "")} for one in found]
 
 
 @require_POST
