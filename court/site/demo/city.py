@@ -97,7 +97,8 @@ def effective(life: Life) -> None:
 
 def archived(life: Life) -> None:
     effective(life)
-    life.after(10).archive()
+    life.after(3).settle_money()
+    life.after(7).archive()
 
 
 def settled(life: Life) -> None:

@@ -19,8 +19,8 @@ from court.spine.dossier import rendering
 from court.work.answering import joining, submissions
 from court.work.answering.models import JoinCode
 from court.work.assignment import actions as assignment
-from court.work.fees import payments
-from court.work.fees.models import Order
+from court.work.fees import burden, payments, refunds
+from court.work.fees.models import Order, Refund
 from court.work.hearings import actions as hearings
 from court.work.hearings import diary, recording
 from court.work.hearings.models import Hearing
@@ -149,9 +149,18 @@ class Life:
             self.act("deliberate", self.handler(Handler.Role.PRESIDING), outcome="unanimous",
                      minutes="合议庭一致认为事实清楚、证据充分，同意承办人意见。")
         said = self.dispute
+        costs = self._burden("judgment")
         self._paper("judgment", "issue_judgment", {
             "found": f"经审理查明：{said.found}", "opinion": f"本院认为，{said.opinion}", "decision": "\n".join(said.order),
-            "defence": f"被告辩称：{said.answer}", "costs": "案件受理费由被告负担。"})
+            "defence": f"被告辩称：{said.answer}", "costs": costs})
+
+    def _burden(self, manner: str) -> str:
+        """The judge decides that who lost bears the fee; the sentence of it for the paper."""
+        judge = self.handler(Handler.Role.JUDGE)
+        shares = {one.key: burden.proposal(one, None, None)[0] for one in burden.matters(self.case, manner)}
+        made = burden.decide(self.case, manner, shares, direct=False, by=judge, at=self.at(10))
+        self.case.refresh_from_db()
+        return "".join(burden.in_words(self.case, made.matters))
 
     def mediate(self) -> None:
         self._paper("mediation", "mediate", {"decision": "\n".join(
@@ -178,6 +187,15 @@ class Life:
         due = [c.due_on for c in self.case.clocks.filter(kind="appeal")]
         day = max(due) + timedelta(days=1) if due else self.case.closed_on
         self.on(day).act("record_effect", self.handler(Handler.Role.CLERK), effective_on=day)
+
+    def settle_money(self) -> None:
+        """The loser pays what it bears, and two people give the winner back what was prepaid."""
+        self.pay()
+        for refund in Refund.objects.filter(order__case=self.case, state=Refund.State.OWED):
+            refunds.prepare(refund.pk, by=self.staff(Office.CASHIER), at=self.at(10))
+            refunds.release(refund.pk, by=self.staff(Office.FINANCE_HEAD), at=self.at(11))
+            done = self.cast.till.refund(refund, self.at(12))
+            refunds.book(done.refund_no, done.state, done.amount_fen, done.gateway_no, done.done_at, at=done.done_at)
 
     def archive(self) -> None:
         for document in self.case.documents.filter(state="expected"):

@@ -6,11 +6,11 @@ from pathlib import Path
 from court.base.access.actor import Actor
 from court.kit.days import date_of, moment_at
 from court.outside.payment.gateway import Gateway, Refusal
-from court.outside.payment.reading import paid_of
+from court.outside.payment.reading import paid_of, refunded_of
 from court.outside.wire.shelf import Shelf
-from court.ports.payment import BillLine, Paid
+from court.ports.payment import BillLine, Paid, Refunded
 from court.work.fees import payments, reconciling
-from court.work.fees.models import LedgerLine, Order
+from court.work.fees.models import LedgerLine, Order, Refund
 
 WHO = "demo"
 DAYS = 14
@@ -34,6 +34,14 @@ class Till:
         self._gateway.place({"appid": WHO, "mchid": WHO, "out_trade_no": number, "description": what,
                              "amount": {"total": amount_fen}, "notify_url": "http://localhost/pay/notice/"}, "MWEB")
         return paid_of(self._gateway.show_order(self._gateway.pay(number)))
+
+    def refund(self, refund: Refund, at: datetime) -> Refunded:
+        """The money of a released refund goes back at once; what the gateway says of it."""
+        self._now = at
+        line = refund.order.lines.filter(kind=LedgerLine.Kind.PAYMENT).get()
+        self._gateway.refund({"out_refund_no": refund.number, "out_trade_no": line.order_no,
+                              "amount": {"refund": refund.amount_fen, "total": line.amount_fen}})
+        return refunded_of(self._gateway.show_refund(self._gateway.settle(refund.number)))
 
     def bill(self, day: date) -> list[BillLine]:
         try:

@@ -8,7 +8,8 @@ from court.spine.cases.models import Case
 from court.spine.dossier import queries as dossier
 from court.spine.tasks.models import Task
 
-NOT_BLOCKING = {"archive", "certify_effect"}
+# What is still to be collected from the loser can be enforced for two years more: the archive doesn't wait for it.
+NOT_BLOCKING = {"archive", "certify_effect", "collect_fee", "pay_further"}
 
 
 @dataclass(frozen=True)
