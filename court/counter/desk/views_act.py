@@ -41,7 +41,9 @@ def case_act(request: CourtRequest, case_id: int, code: str) -> HttpResponse:
     if request.method == "GET":
         if act.factor:
             sessions.require_fresh_factor(request)
-        return show(request, case, ActForm(case, definitions.of(case), code, clock.today()), key=secret_token())
+        wanted = {name: value for name, value in request.GET.items() if len(value) <= 40}
+        form = ActForm(case, definitions.of(case), code, clock.today(), initial=wanted)
+        return show(request, case, form, key=secret_token())
     return perform(request, case, code)
 
 

@@ -12,6 +12,13 @@ from court.work.process_service.models import Attempt, ServiceOrder
 from law import rows
 
 
+def matter(case) -> str:
+    """原告王某与被告张某民间借贷纠纷一案"""
+    sides = {role: "、".join(case.parties.filter(role=role, left_on=None).values_list("name", flat=True))
+             for role in ("plaintiff", "defendant")}
+    return f"原告{sides['plaintiff']}与被告{sides['defendant']}{case.cause}一案"
+
+
 def text(order: ServiceOrder, on: date) -> list[str]:
     """The paragraphs of the notice. The period is the one of the day on which it is made (民诉法95)."""
     period = rows.row("periods", "notice_service", on).value

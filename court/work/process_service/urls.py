@@ -1,11 +1,15 @@
 from django.urls import path
 
-from court.work.process_service import views, views_print
+from court.work.process_service import views, views_notice, views_print
 
 urlpatterns = [
     path("service/", views.desk, name="service_list"),
     path("service/cases/<int:case_id>/", views.case, name="services_of_case"),
     path("service/<int:pk>/", views.order, name="service_order"),
+    path("service/<int:pk>/notice/", views_notice.notice, name="service_notice"),
+    path("service/<int:pk>/notice/draft/", views_notice.draft, name="service_notice_draft"),
+    path("service/<int:pk>/notice/publish/", views_notice.publish, name="service_notice_publish"),
+    path("service/<int:pk>/notice/foreseen/", views_notice.foreseen, name="service_notice_foreseen"),
     path("service/<int:pk>/enter/", views.enter, name="service_enter"),
     path("service/<int:pk>/electronic/", views.electronic, name="service_electronic"),
     path("service/attempts/<int:pk>/letter/", views.letter, name="service_letter"),
