@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 PATIENCE = 12.0
-LONGEST_PAUSE = 8.0
+# With the seconds that a start takes it stays below ten: what falls again and again is back within them.
+LONGEST_PAUSE = 5.0
 STEADY_AFTER = 30.0
 _PR_SET_PDEATHSIG = 1
 

@@ -14,8 +14,9 @@ from court.spine.errands.redaction import said_of
 from court.spine.errands.registry import SCHEDULES, Scheduled
 
 AGAIN = 60
-# How long a turn may take before another worker may believe that it was killed.
-LONGEST_TURN = 600
+# How long a turn may take before another worker may believe that it was killed: never less than a minute, never more
+# than ten, and of what comes every few seconds no more than that minute.
+SHORTEST_TURN, LONGEST_TURN = 60, 600
 log = structlog.get_logger(__name__)
 
 
@@ -45,7 +46,7 @@ def take_turns(now: datetime) -> int:
 
 
 def _taken(row: Schedule) -> bool:
-    until = clock.real_now() + timedelta(seconds=LONGEST_TURN)
+    until = clock.real_now() + timedelta(seconds=min(LONGEST_TURN, max(SHORTEST_TURN, row.every_seconds)))
     return Schedule.objects.filter(pk=row.pk, next_at=row.next_at).update(next_at=until) == 1
 
 

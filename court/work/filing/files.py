@@ -8,11 +8,10 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from court.base.access.actor import Actor
-from court.kit import blobs
-from court.kit.press.inspection import inspect
 from court.kit.press.kinds import MB
 from court.kit.refusal import Refused
 from court.spine.dossier import actions as dossier
+from court.spine.dossier import looking
 from court.spine.dossier.models import Document, Rendition
 from court.work.filing import drafts
 from court.work.filing.models import Filing, FilingFile
@@ -20,7 +19,6 @@ from court.work.filing.models import Filing, FilingFile
 Category = FilingFile.Category
 PACKAGE_LIMIT = 500 * MB
 MOST_FILES = 100
-TAIL = 65_536
 ITEMS = {
     Category.EVIDENCE: "原告举证材料",
     Category.IDENTITY: "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函",
@@ -30,16 +28,21 @@ ITEMS = {
 
 
 def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by: Actor, at: datetime) -> FilingFile:
-    """Take in one file. Refused names the file, what is wrong and the cure; the others are not touched."""
+    """Take in one file. Refused names the file, what is wrong and the cure; the others are not touched.
+
+    The same content sent again under the same name and kind is the paper that is there: a double click, or a phone that
+    lost the answer, makes no second one.
+    """
     if category not in Category.values:
         raise Refused("请选择材料的种类。", code="bad_field", status=422)
     name = uploaded.name or "文件"
     if filing.court_id is None:
         raise Refused("请先选择法院，再上传材料。", do="请返回“选择法院”。", code="no_court")
-    arrived = dossier.take_in(cast(BinaryIO, uploaded), name, uploaded.size)
-    _look_closer(arrived)
+    arrived = looking.closer(dossier.take_in(cast(BinaryIO, uploaded), name, uploaded.size))
     with transaction.atomic():
         filing, _ = drafts._open(filing, by)
+        if there := _there_already(filing, arrived, category):
+            return there
         _room_for(filing, name, uploaded.size or 0)
         document = dossier.receive(
             filing.court, arrived, kind=category, title=title.strip() or _stem(arrived.name), by=by, at=at,
@@ -48,15 +51,9 @@ def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by
         return FilingFile.objects.create(filing=filing, document=document, category=category, order=last + 1)
 
 
-def _look_closer(arrived: dossier.Arrived) -> None:
-    """A PDF that seems cut off or locked is looked into at once, so that nobody learns of it at the very end."""
-    if arrived.kind.family != "pdf":
-        return
-    with blobs.open_blob(arrived.blob.sha256) as file:
-        file.seek(max(0, arrived.blob.size - TAIL))
-        tail = file.read(TAIL)
-    if b"%%EOF" not in tail[-2048:] or b"/Encrypt" in tail:
-        inspect(blobs.store().path(arrived.blob.sha256), arrived.name).require()
+def _there_already(filing: Filing, arrived: dossier.Arrived, category: str) -> FilingFile | None:
+    same = Rendition.objects.filter(purpose=Rendition.Purpose.ORIGINAL, sha256=arrived.blob.sha256, name=arrived.name)
+    return filing.files.filter(category=category, document__in=same.values("document")).first()
 
 
 def _room_for(filing: Filing, name: str, size: int) -> None:

@@ -13,7 +13,7 @@ from court.spine.dossier import rendering
 from court.spine.dossier.models import Document
 from court.spine.journal.actions import append
 from court.spine.journal.models import Entry
-from court.work.judgments import layout, texts
+from court.work.judgments import inspecting, layout, texts
 from court.work.judgments.kinds import KINDS
 from court.work.judgments.models import Paper, Revision
 
@@ -107,21 +107,35 @@ def preview(paper: Paper, at: datetime) -> bytes:
 
 
 def sign(paper_id: int, *, by: Actor, at: datetime) -> Paper:
-    """Sign under the court's seal (PAdES). The second factor is asked again (S7); the file waits, held, for its act."""
+    """Sign under the court's seal (PAdES). The second factor is asked again (S7); the file waits, held, for its act.
+
+    The signer's second click, or a repeat after a broken answer, gives the paper as it was signed.
+    """
     with transaction.atomic():
         paper = locked(paper_id)
         require_role(paper.case, by, SIGNERS, "签署文书")
         if not by.fresh_factor:
             raise Refused("签署文书前需要再次验证身份。", do="请输入动态口令后继续。", code="factor_needed", status=401)
+        if paper.state == State.SIGNED and paper.signed_by_id == by.account.pk:
+            return paper
         if paper.state not in (State.DRAFT, State.REVIEWED):
             raise Refused(f"文书现为“{paper.get_state_display()}”，不能签署。", do="请刷新页面核对。", code="stale")
         if lacking := missing_sections(paper):
             raise Refused(f"文书尚有未填写的部分：{'、'.join(lacking)}。", do="请补充完整后再签署。", code="incomplete")
+        _refuse_faults(paper, at)
         paper.document = _document(paper, by, at)
         paper.state, paper.signed_at, paper.signed_by = State.SIGNED, at, by.account
         paper.save(update_fields=["document", "state", "signed_at", "signed_by"])
         note(paper, "signed", by, at)
     return paper
+
+
+def _refuse_faults(paper: Paper, at: datetime) -> None:
+    stopping = [one for one in inspecting.findings(paper, date_of(at)) if one.stops]
+    if stopping:
+        first = stopping[0]
+        raise Refused("文书未通过签署前检查：" + "；".join(one.words for one in stopping) + "。", law=first.law,
+                      do=f"{first.do or '请更正后再签署'}。", code="not_right")
 
 
 def _document(paper: Paper, by: Actor, at: datetime) -> Document:

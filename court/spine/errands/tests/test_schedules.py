@@ -45,6 +45,14 @@ def test_a_turn_taken_between_our_look_and_our_claim_is_not_ours(turns):
     assert schedules._taken(row) is False
 
 
+def test_a_turn_of_every_few_seconds_that_was_killed_comes_again_within_a_minute(turns):
+    Schedule.objects.update(every_seconds=5)
+    row = Schedule.objects.get()
+    before = clock.real_now()
+    assert schedules._taken(row)
+    assert Schedule.objects.get().next_at <= max(before, clock.real_now()) + timedelta(seconds=60)
+
+
 def test_a_failed_turn_comes_again_in_a_minute_and_says_why_without_its_message(turns, monkeypatch):
     def fail(now):
         raise ValueError("张三")

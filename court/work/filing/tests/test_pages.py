@@ -129,6 +129,17 @@ def test_a_file_refused_by_the_later_check_holds_up_only_itself(stage, web, draf
     assert "提交前还需要补充" not in me.get(f"/filings/{filing.pk}/check/").content.decode()
 
 
+def test_the_same_file_sent_again_is_the_paper_that_is_there(stage, web, draft):
+    filing, me, content = draft(evidence=False), web("plaintiff"), photo()
+    for _ in range(2):
+        me.post(f"/filings/{filing.pk}/files/", {"files": upload("转账.png", content), "category": "evidence", "title": ""})
+    assert filing.files.count() == 1
+    (paper,) = filing.files.all()
+    me.post(f"/filings/{filing.pk}/files/{paper.pk}/drop/")
+    me.post(f"/filings/{filing.pk}/files/", {"files": upload("转账.png", content), "category": "evidence", "title": ""})
+    assert filing.files.count() == 1, "taken out and brought again, it is a paper again"
+
+
 def test_papers_change_their_order(stage, web, draft):
     filing, me = draft(), web("plaintiff")
     second = put(stage, filing, "转账.png", photo())

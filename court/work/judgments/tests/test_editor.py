@@ -19,6 +19,7 @@ WHOLE = {
     "evidence": "",
     "found": "经审理查明：借款属实。",
     "opinion": "本院认为，应当偿还。",
+    "articles": "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》第二十五条\n《中华人民共和国民法典》第六百七十五条",
     "decision": "一、张伟于本判决生效后十日内偿还王建国50000元。",
     "costs": "",
 }
@@ -105,6 +106,10 @@ def test_signing_asks_for_the_factor_and_seals_a_held_paper(paper, web, stage):
     paper.refresh_from_db()
     assert paper.state == Paper.State.SIGNED
     assert paper.document.held
+    first = paper.document_id
+    assert fresh.post(url(paper, "sign/")).status_code == 302, "a double click signs once"
+    paper.refresh_from_db()
+    assert paper.document_id == first
     fresh.post(url(paper), {**WHOLE, "found": "改了。", "revision": str(paper.revision)})
     paper.refresh_from_db()
     assert (paper.state, paper.document) == (Paper.State.DRAFT, None)
