@@ -1,8 +1,10 @@
 """The facts of the printed paper: heading, parties, paragraphs in order, tail, signatures."""
 from court.kit.days import formal
 from court.spine.cases.models import Case, Handler, Party, Representative
-from court.work.judgments.kinds import KINDS
+from court.work.judgments.kinds import ARTICLES, KINDS
 from court.work.judgments.models import Paper
+from law import articles as law
+from law.answer import LawError
 
 ROLE_LABELS = dict(Party.Role.choices)
 SEXES = {"男": "男", "女": "女", "M": "男", "F": "女"}
@@ -81,16 +83,32 @@ def facts(paper: Paper, on) -> dict:
     case, kind = paper.case, KINDS[paper.kind]
     paragraphs = []
     for section in kind.sections:
-        text = paper.sections.get(section.key, "").strip()
-        lines = [line for line in text.splitlines() if line.strip()]
-        if section.key == "decision" and paper.kind == "judgment" and lines:
-            lines.insert(0, "综上，依照相关法律规定，判决如下：") if not _introduced(paper) else None
-        paragraphs += lines
+        if section.key == ARTICLES:
+            continue
+        lines = [line for line in paper.sections.get(section.key, "").strip().splitlines() if line.strip()]
+        if section.key == "decision" and lines and not _introduced(paper):
+            lines.insert(0, led_over(paper))
+        paragraphs += [line for line in lines if line]
     return {"court": case.court.name, "name": kind.name, "number": case.number, "parties": party_lines(case),
             "paragraphs": paragraphs + tail(case, paper.kind), "signatures": signatures(case), "clerks": clerks(case),
             "day": formal(on), "on": on.isoformat()}
 
 
+def led_over(paper: Paper) -> str:
+    """综上，依照《…》第…条之规定，判决如下：, laws in the order of citing; empty where no law is relied on (调解书)."""
+    kind = KINDS[paper.kind]
+    if not any(section.key == ARTICLES for section in kind.sections):
+        return ""
+    lines = [line for line in paper.sections.get(ARTICLES, "").splitlines() if line.strip()]
+    try:
+        cited = law.cited(lines)
+    except LawError:
+        cited = "，".join(line.strip() for line in lines)
+    head = "综上，" if paper.kind == "judgment" else ""
+    return f"{head}依照{cited or '相关法律'}之规定，{kind.doc}如下："
+
+
 def _introduced(paper: Paper) -> bool:
     """Whether the reasoning ends by leading over to the decision itself."""
-    return paper.sections.get("opinion", "").rstrip().endswith(("判决如下：", "判决如下:"))
+    reasoning = paper.sections.get("opinion", "") or paper.sections.get("reason", "")
+    return reasoning.rstrip().endswith(("判决如下：", "判决如下:", "裁定如下：", "裁定如下:"))

@@ -1,7 +1,8 @@
 """The first words of a draft, filled from the case: what the court knows already no judge types again."""
 from court.kit.days import plain
 from court.spine.cases.models import Case, Handler, Party
-from court.work.judgments.kinds import KINDS
+from court.work.judgments import known
+from court.work.judgments.kinds import ARTICLES, KINDS
 
 TRACKS = {"ordinary": "依法适用普通程序", "simplified": "依法适用简易程序", "small_claims": "依法适用小额诉讼程序"}
 
@@ -17,46 +18,49 @@ def matter(case: Case) -> str:
 def course(case: Case, heard: list[str]) -> str:
     """案件由来和审理经过; `heard` holds the days on which the court sat, in words."""
     panel = case.handlers.filter(role=Handler.Role.PRESIDING, until=None).exists()
-    who = "组成合议庭" if panel else "由审判员独任审判"
-    sat = f"，于{'、'.join(heard)}公开开庭进行了审理" if heard else "进行了审理"
+    judge = case.judge.person.name if case.judge else ""
+    who = "依法组成合议庭" if panel else f"由审判员{judge}独任审判"
+    counter = f"，{known.counterclaimants(case)}提起反诉，本院合并审理" if known.counterclaimants(case) else ""
+    sat = f"{counter}，于{'、'.join(heard)}公开开庭进行了审理" if heard else f"{counter}，进行了审理"
     return f"{matter(case)}，本院于{plain(case.docketed_on)}立案后，{TRACKS[case.track]}，{who}{sat}。本案现已审理终结。"
 
 
 def _deemed(case: Case, plaintiff: str) -> str:
     """Why the case counts as withdrawn: the fee before it was assigned; afterwards, that nobody came to the hearing."""
     if case.stage == "docketed":
-        return (f"{plaintiff}在收到交纳诉讼费用通知后，未在七日内预交案件受理费，也未提出缓交、减交、免交申请。"
-                "依照《中华人民共和国民事诉讼法》第一百二十一条、第一百五十七条第一款第十一项，《诉讼费用交纳办法》第二十二条规定，裁定如下：")
-    return (f"{plaintiff}经本院传票传唤，无正当理由拒不到庭。依照《中华人民共和国民事诉讼法》第一百四十六条、"
-            "第一百五十七条第一款第十一项规定，裁定如下：")
+        return (f"{plaintiff}在收到交纳诉讼费用通知后，未在七日内预交案件受理费，也未提出缓交、减交、免交申请。")
+    return f"{plaintiff}经本院传票传唤，无正当理由拒不到庭。"
 
 
 def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
     """The sections of a new draft. Sections that only a judge can write start empty or with their formula."""
     claims = "；".join(case.facts.get("claims", []))
+    costs = known.costs(case)
     plaintiff = names(case, Party.Role.PLAINTIFF)
     ruled = f"{matter(case)}，本院于{plain(case.docketed_on)}立案。"
     texts = {
         "judgment": {"course": course(case, heard), "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。事实和理由："
-                     f"{case.facts.get('grounds', '')}", "defence": f"{names(case, Party.Role.DEFENDANT)}辩称，",
-                     "evidence": "", "found": "经审理查明：", "opinion": "本院认为，",
-                     "decision": "", "costs": ""},
+                     f"{case.facts.get('grounds', '')}", "defence": known.defence(case), "evidence": known.evidence(case), "found": "经审理查明：",
+                     "opinion": "本院认为，", "decision": "", "costs": costs},
         "mediation": {"course": course(case, heard), "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。",
-                      "decision": "本案审理过程中，经本院主持调解，当事人自愿达成如下协议：", "costs": ""},
+                      "decision": "本案审理过程中，经本院主持调解，当事人自愿达成如下协议：", "costs": costs},
         "withdrawal": {"course": ruled, "reason": f"{plaintiff}向本院提出撤诉申请。本院认为，{plaintiff}的撤诉申请是其真实意思表示，"
-                       "不违反法律规定，依照《中华人民共和国民事诉讼法》第一百四十八条第一款规定，裁定如下：",
-                       "decision": f"准许{plaintiff}撤诉。", "costs": ""},
+                       "不违反法律规定，应予准许。",
+                       "decision": f"准许{plaintiff}撤诉。", "costs": costs},
         "deemed_withdrawal": {"course": ruled, "reason": _deemed(case, plaintiff),
                               "decision": f"本案按{plaintiff}撤回起诉处理。"},
-        "dismissal": {"course": course(case, heard), "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": ""},
+        "counterclaim_withdrawn": {"course": ruled, "reason": f"{known.counterclaimants(case)}提起反诉后，未在法定期限内预交反诉案件受理费，"
+                                   "也未提出缓交、减交、免交申请。", "decision": f"{known.counterclaimants(case)}的反诉按撤回反诉处理。"},
+        "dismissal": {"course": course(case, heard), "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": costs},
         "objection": {"course": ruled, "reason": f"{names(case, Party.Role.DEFENDANT)}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
                       "decision": f"驳回{names(case, Party.Role.DEFENDANT)}对本案管辖权提出的异议。"},
         "transfer": {"course": ruled, "reason": "本院经审查认为，", "decision": "本案移送　　　　人民法院处理。"},
         "suspension": {"course": ruled, "reason": "本院认为，", "decision": "本案中止诉讼。"},
         "conversion": {"course": ruled, "reason": "本院在审理过程中发现，", "decision": "本案转为普通程序审理。"},
         "correction": {"course": matter(case) + f"，本院{case.number}民事裁判文书中存在笔误，应予补正。",
-                       "reason": "依照《中华人民共和国民事诉讼法》第一百五十七条第一款第七项规定，裁定如下：",
+                       "reason": "该笔误不影响裁判结果，依法予以补正。",
                        "decision": "原文书中“　　”补正为“　　”。"},
     }
-    known = {section.key for section in KINDS[kind].sections}
-    return {key: text for key, text in texts[kind].items() if key in known}
+    wanted = {section.key for section in KINDS[kind].sections}
+    filled = {**texts[kind], ARTICLES: "\n".join(known.articles(case, kind))}
+    return {key: text for key, text in filled.items() if key in wanted}

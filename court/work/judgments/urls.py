@@ -1,10 +1,11 @@
 from django.urls import path
 
-from court.work.judgments import views
+from court.work.judgments import views, views_correct
 
 urlpatterns = [
     path("papers/", views.papers, name="papers"),
     path("case/<int:case_id>/papers/", views.papers_of_case, name="papers_of_case"),
+    path("case/<int:case_id>/correction/", views_correct.correction, name="correction"),
     path("papers/<int:pk>/", views.paper_edit, name="paper_edit"),
     path("papers/<int:pk>/autosave/", views.paper_autosave, name="paper_autosave"),
     path("papers/<int:pk>/preview.pdf", views.paper_preview, name="paper_preview"),

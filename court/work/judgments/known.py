@@ -1,0 +1,75 @@
+"""What the court knows already for a draft: the defence as filed, the evidence of each side, the fee's bearers, the law."""
+from court.kit import money
+from court.spine.cases.models import Case, Party
+from court.spine.dossier.models import Document
+from law import articles as law
+from law.answer import LawError
+from law.fees.burden import sentence
+
+SIDES = {"原告举证材料": "原告", "被告举证材料": "被告"}
+CPL = "《中华人民共和国民事诉讼法》"
+# The procedural articles a ruling of each kind stands on.
+OF_KIND = {
+    "withdrawal": [f"{CPL}第一百四十八条第一款", f"{CPL}第一百五十七条第一款第五项"],
+    "counterclaim_withdrawn": [f"{CPL}第一百五十七条第一款第十一项", "《诉讼费用交纳办法》第二十二条",
+                               "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百一十三条"],
+    "dismissal": [f"{CPL}第一百二十二条", f"{CPL}第一百五十七条第一款第三项"],
+    "objection": [f"{CPL}第一百三十条", f"{CPL}第一百五十七条第一款第二项"],
+    "transfer": [f"{CPL}第三十七条", f"{CPL}第一百三十条"],
+    "suspension": [f"{CPL}第一百五十三条第一款", f"{CPL}第一百五十七条第一款第六项"],
+    "conversion": [f"{CPL}第一百七十条"],
+    "correction": [f"{CPL}第一百五十七条第一款第七项"],
+}
+
+
+def articles(case: Case, kind: str) -> list[str]:
+    """With what a draft begins: the usual articles of the cause, or those of the kind of ruling. The judge checks them."""
+    if kind == "judgment":
+        return law.usual(case.cause)
+    if kind == "deemed_withdrawal":
+        early = case.stage == "docketed"
+        reason = [f"{CPL}第一百二十一条", "《诉讼费用交纳办法》第二十二条"] if early else [f"{CPL}第一百四十六条"]
+        return law.ordered([*reason, f"{CPL}第一百五十七条第一款第十一项"])
+    return OF_KIND.get(kind, [])
+
+
+def defence(case: Case) -> str:
+    """What each defendant filed as an answer, in its own words; who filed none is named so."""
+    told = []
+    for party in case.parties.filter(role=Party.Role.DEFENDANT, left_on=None):
+        papers = Document.objects.filter(case=case, party=party, kind="file_answer", template="submission").order_by("-pk")
+        data = papers.values_list("data", flat=True).first()
+        words = "".join(line.strip() for line in (data or {}).get("paragraphs", []))
+        told.append(f"{party.name}辩称，{words}" if words else f"{party.name}未提交书面答辩意见。")
+    return "\n".join(told)
+
+
+def evidence(case: Case) -> str:
+    """Which evidence each side put in, by the dossier's titles."""
+    lines = []
+    found = Document.objects.filter(case=case, volume=Document.Volume.MAIN, item__in=SIDES, on_record=True).exclude(
+        state__in=[Document.State.STRUCK, Document.State.SUPERSEDED, Document.State.REFUSED])
+    titles: dict[str, list[str]] = {}
+    for item, title in found.order_by("pk").values_list("item", "title"):
+        titles.setdefault(item, []).append(title.split("（")[0])
+    for item, side in SIDES.items():
+        if names := list(dict.fromkeys(titles.get(item, []))):
+            lines.append(f"{side}围绕其主张提交了以下证据：{'、'.join(names)}。")
+    return "\n".join([*lines, "本院组织当事人进行了证据交换和质证。"]) if lines else ""
+
+
+def costs(case: Case) -> str:
+    """The fee's sentence as the judge decided it; empty before that."""
+    names = {str(p.pk): f"{p.get_role_display()}{p.name}" for p in case.parties.all()}
+    told = case.facts.get("fee_burden", {}).get("matters", [])
+    try:
+        return "".join(
+            sentence(label=one["label"], full=money.yuan(one["full_fen"]), payable=money.yuan(one["payable_fen"]),
+                     bearers=[(names[row["party"]], money.yuan(row["amount_fen"])) for row in one["rows"]])
+            for one in told)  # fmt: skip
+    except (LawError, KeyError):
+        return ""
+
+
+def counterclaimants(case: Case) -> str:
+    return "、".join(p.name for p in case.parties.filter(counterclaims=True, left_on=None))
