@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from court.base.access.models import SessionRow
 from court.base.access.views import open_to
-from court.base.people import credentials, held, litigants, passwords, sessions, sign_in, totp
+from court.base.people import credentials, held, held_words, litigants, passwords, sessions, sign_in, totp
 from court.base.people.codes import session_mark
 from court.base.people.forms import ChangePasswordForm, CodeForm, FactorForm, PhoneForm
 from court.base.people.identity import phone_number
@@ -174,7 +174,7 @@ def change_phone(request):
 def held_form(request, pk):
     """What came too late, to be looked at and sent again."""
     form = get_object_or_404(HeldForm, pk=pk, account=request.actor.account)
-    return render(request, f"people/held_{_face(request)}.html", {"form": form, "fields": held.fields_of(form)})
+    return render(request, f"people/held_{_face(request)}.html", {"form": form, "fields": held_words.kept(form)})
 
 
 @require_POST

@@ -54,10 +54,8 @@ def _notices(scene: Scene) -> list[str]:
 
 def _names(scene: Scene, whom: str) -> str:
     """被告（张伟）: who is meant, with the names as the case stands."""
-    if whom in ("judge", "clerk"):
-        names = [h.account.person.name for h in scene.role_of(whom)]
-    else:
-        names = [party.name for party in scene.some(whom)]
+    handlers = [h.account.person.name for h in scene.role_of(whom)]
+    names = handlers if whom in ("judge", "clerk") else [party.name for party in scene.some(whom)]
     return f"{WHOM[whom]}（{'、'.join(names)}）" if 0 < len(names) <= MOST_NAMES else WHOM[whom]
 
 

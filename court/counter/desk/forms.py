@@ -20,6 +20,8 @@ LONGEST = 5000
 FEW = 4
 BLANK = ("", "请选择")
 UPLOAD = "_file"
+# Left open in the definition for cases that began before they were asked; a person of the court always says it.
+ALWAYS = {"to_court", "suspend_ground"}
 
 
 class ActForm(forms.Form):
@@ -71,7 +73,7 @@ class ActForm(forms.Form):
     def _field(self, name: str, spec: FieldSpec) -> forms.Field:
         shared = {
             "label": spec.label.replace("（分）", "（元）") if spec.kind == "money" else spec.label,
-            "required": spec.required,
+            "required": spec.required or name in ALWAYS,
             "help_text": spec.help,
         }
         return getattr(self, f"_as_{spec.kind}")(name, spec, shared)

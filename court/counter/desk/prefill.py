@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from court.base.courts.models import Court
 from court.spine.cases.models import Case
 from court.spine.clocks.models import Clock
 from court.spine.journal.models import Entry
 from court.work.hearings.models import Hearing
+from court.work.judgments.models import Paper
 from court.work.process_service.models import ServiceOrder
 
 
@@ -17,6 +19,10 @@ def of(case: Case, code: str, on: date) -> dict[str, Any]:
         filled |= {"manner": case.close_manner, "served_on": _last_service(case)}
     if code in ("record_effect", "appeal_returned"):
         filled["effective_on"] = _effect_day(case) if code == "record_effect" else on
+    if code == "transfer_jurisdiction":
+        filled["to_court"] = _court_of_ruling(case)
+    if code == "correct_judgment":
+        filled["corrected"] = _last_paper(case)
     if code == "accept_counterclaim":
         filled["party"] = _counterclaimant(case)
     if code == "send_papers":
@@ -49,3 +55,17 @@ def _counterclaimant(case: Case) -> str:
     behalf = last.behalf.split(",") if last and last.behalf else []
     known = {str(pk) for pk in case.parties.filter(role="defendant", left_on=None).values_list("pk", flat=True)}
     return next((one for one in behalf if one in known), "")
+
+
+def _court_of_ruling(case: Case) -> str:
+    """The court that the signed ruling names."""
+    paper = Paper.objects.filter(case=case, kind="transfer", state=Paper.State.SIGNED).order_by("-id").first()
+    text = paper.sections.get("decision", "") if paper else ""
+    named = [pk for pk, name in Court.objects.exclude(pk=case.court_id).values_list("pk", "name") if name in text]
+    return named[0] if len(named) == 1 else ""
+
+
+def _last_paper(case: Case) -> str:
+    """The paper that the last correction drafted speaks of: the newest issued one that is no correction."""
+    found = Paper.objects.filter(case=case, state=Paper.State.ISSUED).exclude(kind="correction").order_by("-id")
+    return str(found.values_list("document_id", flat=True).first() or "")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("case/<int:case_id>/readers/", views_case.case_readers, name="case_readers"),
     path("case/<int:case_id>/unmask/<int:party_id>/<str:field>/", views_case.case_unmask, name="case_unmask"),
     path("case/<int:case_id>/act/<slug:code>/", views_act.case_act, name="case_act"),
+    path("case/<int:case_id>/act/<slug:code>/draft/", views_act.case_act_draft, name="case_act_draft"),
     path(
         "case/<int:case_id>/act/<slug:code>/foresight/", views_act.case_act_foresight, name="case_act_foresight"
     ),

@@ -14,7 +14,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
-from court.counter.desk import addresses, casefile, foretelling, offered
+from court.counter.desk import addresses, asked, casefile, drafting, foretelling, offered
 from court.counter.desk.forms import ActForm
 from court.kit.ids import secret_token
 from court.kit.pages import say
@@ -55,6 +55,21 @@ def case_act_foresight(request: CourtRequest, case_id: int, code: str) -> HttpRe
     form = ActForm(case, definitions.of(case), code, clock.today(), request.POST)
     told = foretelling.of(case, form, by=request.actor, at=clock.now())
     return render(request, "desk/foresight.html", {"told": told})
+
+
+@require_POST
+@open_to("staff")
+def case_act_draft(request: CourtRequest, case_id: int, code: str) -> HttpResponse:
+    """Begin the ruling the act needs, with the ground, court or procedure chosen written into it."""
+    case, _ = _opened(request, case_id, code)
+    form = ActForm(case, definitions.of(case), code, clock.today(), request.POST)
+    try:
+        paper = drafting.draft(case, code, request.POST.get("kind", ""), form, by=request.actor, at=clock.now())
+    except Refused as refused:
+        if refused.status in (403, 404):
+            raise
+        return show(request, case, form, key=secret_token(), status=refused.status, refused=refused)
+    return redirect("paper_edit", pk=paper.pk)
 
 
 def _opened(request: CourtRequest, case_id: int, code: str) -> tuple[Case, Act]:
@@ -105,6 +120,12 @@ def _done(case: Case, code: str, form: ActForm, *, by: Actor, key: str, token: i
         acts.perform(locked, code, by=by, at=at, facts=facts, key=key, token=token)
 
 
+def _beside(case: Case, form: ActForm) -> ActForm:
+    """The same form once more, for the fields that the ruling asks."""
+    data = form.data if form.is_bound else None
+    return ActForm(case, definitions.of(case), form.code, form.on, data, initial=form.initial)
+
+
 def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
          refused: Refused | None = None, checked: bool = False, template: str = "desk/act.html",
          **more: Any) -> HttpResponse:  # fmt: skip
@@ -119,6 +140,8 @@ def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: 
         "wrong_stage": f"案件现处于“{definition.stages[case.stage].label}”阶段，暂不能办理。",
         "confirm_url": reverse("confirm_factor") if refused and refused.code == "factor_needed" else "",
         "papers": offered.unfinished(case, form.code) if needs_paper else [],
+        "draft_fields": drafting.fields(_beside(case, form)) if needs_paper else [],
+        "asked": asked.of(case, form.code, clock.today()),
         "paper_kinds": offered.paper_kinds(form.code) if needs_paper else [],
         "files": bool(form.specs) and form.is_multipart(), **more,
     }  # fmt: skip

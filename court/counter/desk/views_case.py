@@ -10,7 +10,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import persons
 from court.base.people.models import Office
-from court.counter.desk import addresses, casefile, moneys, rooms, timeline
+from court.counter.desk import addresses, casefile, leading, moneys, rooms, timeline
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.approvals.models import Approval
@@ -60,6 +60,7 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
     page = _head(request, case, "page") | {
         "people": people, "handlers": handlers, "clocks": casefile.clocks(case, today), "tasks": tasks,
         "steps": [s for s in steps if not s.main], "main_step": next((s for s in steps if s.main), None),
+        "leading": leading.of(case, steps),
         "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case, today),
         "items": timeline.of_case(case, definition, parties, acts=LATEST_ACTS),
         "approvals": Approval.objects.filter(case=case).select_related("requester__person").order_by("-id")[:10],

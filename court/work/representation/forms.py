@@ -41,7 +41,8 @@ class MandateForm(AuthorityForm):
     licence = forms.CharField(label="执业证号", max_length=40, required=False, help_text="律师、基层法律服务工作者填写。")
     firm = forms.CharField(label="执业机构或者工作单位", max_length=80, required=False)
     replaces = forms.ChoiceField(label="接替", required=False, help_text="选择后，原代理人的代理同时终止。")
-    paper = _file("授权委托手续", "律师：授权委托书、执业证、所函；近亲属、工作人员：授权委托书、身份证件、关系证明；法定代理人：监护关系证明。多份请合并为一个文件。")
+    paper = _file("授权委托手续", "律师：授权委托书、执业证、所函；近亲属、工作人员：授权委托书、身份证件、关系证明；"
+                            "法定代理人：监护关系证明。多份请合并为一个文件。")
 
     field_order = ["party", "chosen", "name", "id_number", "phone", "kind", "licence", "firm", "authority", "items",
                    "replaces", "paper"]

@@ -1,0 +1,85 @@
+"""What a party asked for and the court must decide now: shown beside the form of the decision, with its alternatives."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from court.counter.desk import addresses
+from court.kit import money
+from court.spine.cases import definitions
+from court.spine.cases.models import Case, Party
+from court.spine.dossier.models import Document
+from court.spine.journal.models import Entry
+from law import registry
+from law.answer import LawError
+
+# What was asked -> the decisions there are, in the order in which they are offered.
+DECISIONS = {
+    "object_jurisdiction": ("reject_jurisdiction_objection", "transfer_jurisdiction"),
+    "counterclaim": ("accept_counterclaim", "refuse_counterclaim"),
+    "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal"),
+}
+HINTS = {
+    "object_jurisdiction": "异议成立的，裁定移送有管辖权的人民法院；异议不成立的，裁定驳回。当事人对两种裁定均可在十日内上诉。",
+    "counterclaim": "反诉与本诉基于相同法律关系、有因果关系或者基于相同事实的，应当合并审理；应由其他法院专属管辖，或者与本诉无关联的，不予受理，告知另行起诉。",
+    "apply_withdrawal": "是否准许撤诉由人民法院裁定；当事人有违反法律的行为需要依法处理的，可以不准许。",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """label, who asked and when, the papers, what it costs, the decisions as (label, address, whether this is it)."""
+
+    label: str
+    who: str
+    at: datetime
+    hint: str
+    basis: str
+    papers: list[Document]
+    amount: str = ""
+    fee: list[str] = field(default_factory=list)
+    decisions: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+def of(case: Case, code: str, on: date) -> Asked | None:
+    """What the act `code` decides; None for acts that decide nothing a party asked for."""
+    asked = next((name for name, answers in DECISIONS.items() if code in answers), None)
+    if asked is None:
+        return None
+    last = Entry.objects.filter(stream=case.stream, kind=f"case.{asked}").order_by("-place").first()
+    if last is None:
+        return None
+    definition = definitions.of(case)
+    facts, at = last.read_facts(), datetime.fromisoformat(last.at.replace("Z", "+00:00"))
+    act = definition.acts[asked]
+    amount = facts.get("amount")
+    return Asked(
+        act.label, _names(last), at, HINTS[asked], act.basis, _papers(case, asked, facts, at),
+        money.show(amount) if amount is not None else "", _fee(amount, on) if asked == "counterclaim" else [],
+        [(definition.acts[one].label, addresses.act(one, definition.acts[one], case.pk), one == code)
+         for one in DECISIONS[asked]],
+    )  # fmt: skip
+
+
+def _names(entry: Entry) -> str:
+    ids = [int(one) for one in entry.behalf.split(",") if one]
+    return "、".join(f"{p.get_role_display()}{p.name}" for p in Party.objects.filter(pk__in=ids)) or entry.capacity
+
+
+def _papers(case: Case, asked: str, facts: dict, at: datetime) -> list[Document]:
+    """The paper the party filed and what came with it."""
+    found = list(Document.objects.filter(case=case, kind=asked, created_at=at).order_by("id"))
+    main = facts.get("material")
+    if main and all(str(one.pk) != main for one in found):
+        found = [*Document.objects.filter(case=case, pk=int(main)), *found]
+    return found
+
+
+def _fee(amount: int | None, on: date) -> list[str]:
+    """What a counterclaim of this amount costs when it is heard together with the claim."""
+    if amount is None:
+        return ["反诉没有标的额，按件交纳案件受理费。"]
+    try:
+        found = registry.call("fee.counterclaim", counterclaim_amount=money.yuan(amount))
+    except LawError as refusal:
+        return [refusal.text]
+    return [f"合并审理的，反诉案件受理费{found['payable']}元", *found.explain()]
