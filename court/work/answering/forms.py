@@ -15,6 +15,9 @@ class ManyFilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        for one in files:
+            if not one.size:
+                raise forms.ValidationError(f"“{one.name}”是空文件，请确认后重新选择。")
         return [super(ManyFilesField, self).clean(one, initial) for one in files]
 
 

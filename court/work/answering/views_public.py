@@ -16,13 +16,15 @@ from court.kit.refusal import Refused
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
+from court.spine.dossier import looking
 from court.work.answering import joining, submissions
 from court.work.answering.forms import CounterclaimForm, JoinForm, SubmissionForm
 
 both = require_http_methods(["GET", "POST"])
 WORDS = {"answer": "请写明对诉讼请求的意见、事实和理由。", "evidence": "请说明每份证据要证明什么，并上传证据。原件请妥善保管，开庭时出示。",
          "objection": "请写明本案应由哪个法院管辖和理由。应当在答辩期内提出。", "counterclaim": "请写明反诉请求、事实和理由。",
-         "withdrawal": "请写明撤诉的理由。准许撤诉后，案件受理费减半收取。", "appeal": "请写明上诉请求、事实和理由。本院将依法移送上一级人民法院。"}
+         "withdrawal": "请写明撤诉的理由。准许撤诉后，案件受理费减半收取。", "appeal": "请写明上诉请求、事实和理由。本院将依法移送上一级人民法院。",
+         "appeal_answer": "请写明对上诉请求的意见、事实和理由。不提出答辩状的，不影响人民法院审理。"}
 
 
 @both
@@ -49,7 +51,7 @@ def _join(request: CourtRequest, data: dict) -> HttpResponse:
         raise joining.NOT_FOUND
     if not data["authority"]:
         raise Refused("请上传授权委托书或者身份证明。", law="民事诉讼法第六十二条", code="missing_field")
-    paper = dossier.receive(found.case.court, dossier.take_in(data["authority"], data["authority"].name), kind="authority",
+    paper = dossier.receive(found.case.court, looking.closer(dossier.take_in(data["authority"], data["authority"].name)), kind="authority",
                             title=f"授权委托手续（{actor.person.name}）", by=actor, at=now, case=found.case, party=found.party,
                             item="当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函")
     joining.ask(data["code"], data["who"], by=actor, at=now, document_id=paper.pk)
@@ -79,13 +81,15 @@ def submit(request: CourtRequest, pk: int, kind: str) -> HttpResponse:
         else:
             say(request, "材料已提交，法院已收到。")
             return redirect("my_case", case.pk)
+    elif form.is_bound:
+        status = 422
     label = definitions.of(case).acts[submissions.KINDS[kind].act].label
     return render(request, "answering/submit.html", {
         "form": form, "case": case, "heading": label, "words": WORDS[kind], "refused": refused}, status=status)
 
 
 def _submit(request: CourtRequest, case: Case, kind: str, data: dict) -> None:
-    files = [dossier.take_in(one, one.name, one.size) for one in data["files"]]
+    files = [looking.closer(dossier.take_in(one, one.name, one.size)) for one in data["files"]]
     facts = {"amount": money.fen(data["amount"])} if data.get("amount") is not None else {}
     submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,
                        token=int(data["token"]) if data["token"].isdigit() else None, key=data["key"])
