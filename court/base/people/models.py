@@ -129,9 +129,12 @@ class Account(AbstractBaseUser):
     def offices(self, on: date) -> list["Appointment"]:
         """The offices held on a day, kept for the life of this object (one query a request)."""
         if getattr(self, "_offices_on", None) != on:
-            self._offices_on = on
-            self._offices = list(self.appointments.valid(on).select_related("court", "division"))
+            self.keep_offices(on, list(self.appointments.valid(on).select_related("court", "division")))
         return self._offices
+
+    def keep_offices(self, on: date, held: list["Appointment"]) -> None:
+        """Take the offices held on a day from whoever read them already."""
+        self._offices_on, self._offices = on, held
 
     def holds(self, office: str, on: date, court: str | None = None) -> "Appointment | None":
         """The appointment by which this account holds `office` (in `court`, a code) on a day."""

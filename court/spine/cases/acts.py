@@ -24,7 +24,7 @@ from court.spine.journal.models import Entry
 
 def lock(case_id: int) -> Case:
     """The case, locked until the transaction ends (a no-op on SQLite, whose writers queue)."""
-    return Case.objects.select_for_update(of=("self",)).select_related("court").get(pk=case_id)
+    return Case.objects.select_for_update(of=("self",)).select_related("court", "judge__person").get(pk=case_id)
 
 
 def perform(case: Case | int, code: str, *, by: Actor | None, at: datetime, facts: dict | None = None,

@@ -15,6 +15,8 @@ def look_ahead(scene: Scene, made: Changes) -> None:
     """Let the appliers see the columns the act is about to write (a changed track moves the trial limit)."""
     for name, value in made.columns.items():
         _set(scene.case, name, value)
+    if judge := scene.accounts.get(scene.case.judge_id):
+        scene.case.judge = judge
     scene.case.facts = {**scene.case.facts, **made.facts}
     if made.handlers:
         scene.__dict__["handlers"] = _handlers_after(scene, made.handlers)
@@ -26,6 +28,9 @@ def _handlers_after(scene: Scene, changed: list[dict]) -> list[Handler]:
     staying = [h for h in scene.handlers if (str(h.account_id), str(h.role)) not in ending]
     coming = [Handler(case=scene.case, account_id=int(row["account"]), role=row["role"], since=scene.at)
               for row in changed if row["op"] == "add"]
+    for one in coming:
+        if account := scene.accounts.get(one.account_id):
+            one.account = account
     return staying + coming
 
 
@@ -42,21 +47,17 @@ def apply(scene: Scene, entry: Entry, made: Changes, stage: str) -> None:
     case.stage, case.version = stage, entry.place
     case.save(update_fields=["stage", "version", "facts", *made.columns])
     for change in made.handlers:
-        _handler(scene, change)
+        if change["op"] == "end":
+            Handler.objects.filter(case=case, account_id=int(change["account"]), role=change["role"],
+                                   until=None).update(until=scene.at)
+    Handler.objects.bulk_create([one for one in scene.handlers if one._state.adding] if made.handlers else [])
     for change in made.parties:
         _party(scene, change)
     for change in made.representatives:
         _representative(scene, change)
-    for name in ("parties", "handlers", "representatives"):
-        scene.__dict__.pop(name, None)
-
-
-def _handler(scene: Scene, change: dict) -> None:
-    if change["op"] == "end":
-        Handler.objects.filter(case=scene.case, account_id=int(change["account"]), role=change["role"],
-                               until=None).update(until=scene.at)
-    else:
-        Handler.objects.create(case=scene.case, account_id=int(change["account"]), role=change["role"], since=scene.at)
+    for name, changed in (("parties", made.parties), ("representatives", made.representatives)):
+        if changed:
+            scene.__dict__.pop(name, None)
 
 
 def _party(scene: Scene, change: dict) -> None:

@@ -33,8 +33,11 @@ def reassign(scene: Scene) -> Changes:
 def _division_of(scene: Scene, account: str) -> str | None:
     from court.base.people.models import Appointment, Office
 
-    found = Appointment.objects.valid(scene.on).filter(account_id=int(account), office=Office.JUDGE,
-                                                       court=scene.case.court_id).first()
+    if known := scene.accounts.get(int(account)):
+        found = known.holds(Office.JUDGE, scene.on, scene.case.court_id)
+    else:
+        found = Appointment.objects.valid(scene.on).filter(account_id=int(account), office=Office.JUDGE,
+                                                           court=scene.case.court_id).first()
     return str(found.division_id) if found and found.division_id else None
 
 

@@ -5,7 +5,7 @@ Facts carry ids, days, choices and sums; text goes into notes, because it may sp
 from datetime import date, datetime
 
 from court.base.courts.models import Court
-from court.base.people.models import Account
+from court.base.people.models import Account, Appointment
 from court.kit.days import SHANGHAI
 from court.kit.refusal import Refused
 from court.spine.cases.models import Party
@@ -97,12 +97,23 @@ def _integer(scene, spec, value):
 
 
 def _account(scene, spec, value):
-    account = Account.objects.filter(pk=_id(spec, value), kind=Account.Kind.STAFF, disabled_at=None).first()
+    account = _member(scene, _id(spec, value))
     if account is None or account.court_id != scene.case.court_id:
         raise _wrong(spec, "不是本院在职人员")
     if spec.office and not account.holds(spec.office, scene.on, scene.case.court_id):
         raise _wrong(spec, "不具备相应职务")
+    scene.accounts[account.pk] = account
     return str(account.pk)
+
+
+def _member(scene: Scene, wanted: int) -> Account | None:
+    """A member of a court with the offices held, in one question where there are any."""
+    held = list(Appointment.objects.valid(scene.on).filter(account=wanted).select_related("account__person"))
+    account = held[0].account if held else Account.objects.select_related("person").filter(pk=wanted).first()
+    if account is None or account.kind != Account.Kind.STAFF or account.disabled_at is not None:
+        return None
+    account.keep_offices(scene.on, held)
+    return account
 
 
 def _party(scene, spec, value):

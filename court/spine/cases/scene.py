@@ -2,11 +2,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from court.base.access.actor import Actor
+from court.base.people.models import Account
 from court.kit.days import date_of
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.cases.schema import Act, Definition
+
+if TYPE_CHECKING:
+    from court.spine.dossier.models import Document
 
 
 @dataclass
@@ -41,6 +46,9 @@ class Scene:
     """One act about to happen. `actor` None is the court's own machinery (the system).
 
     memo  answers that many acts ask for alike, kept only while next steps are listed and nothing changes
+    accounts  members of the court read for this act already, by id
+    told      what was told by this act: (text, person) -> whether it is delivered with it
+    papers    what this act produced: id -> document
     """
 
     case: Case
@@ -52,6 +60,9 @@ class Scene:
     facts: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)
     memo: dict | None = None
+    accounts: dict[int, Account] = field(default_factory=dict)
+    told: dict[tuple[str, int], bool] = field(default_factory=dict)
+    papers: dict[int, "Document"] = field(default_factory=dict)
 
     def once(self, key, ask):
         """`ask()`, asked once for all acts while next steps are listed, and anew each time otherwise."""

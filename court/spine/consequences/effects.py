@@ -37,7 +37,16 @@ def apply(scene: Scene, entry, owed: list[dict]) -> None:
     once = {(row["kind"], row["what"], row["person"]): row for row in owed}
     Owed.objects.bulk_create([
         Owed(pk=new_id(), case=scene.case, entry_place=entry.place, act=scene.code, kind=row["kind"], what=row["what"],
-             person_id=row["person"], owner=row["owner"], owed_at=scene.at) for row in once.values()])
+             person_id=row["person"], owner=row["owner"], owed_at=scene.at, **_told(scene, row))
+        for row in once.values()])
+
+
+def _told(scene: Scene, row: dict) -> dict:
+    """A message that the act itself wrote is produced; one that stays in the platform is delivered too."""
+    key = (row["what"], int(row["person"])) if row["person"] else None
+    if row["kind"] != "message" or key not in scene.told:
+        return {}
+    return {"produced_at": scene.at, "delivered_at": scene.at if scene.told[key] else None}
 
 
 def mark(case_id: int, place: int, kind: str, what: str, *, produced: datetime | None = None,
@@ -59,4 +68,5 @@ def outstanding(before: datetime) -> QuerySet[Owed]:
     return Owed.objects.filter(delivered_at=None, owed_at__lt=before).select_related("case").order_by("owed_at")
 
 
-wiring.applier("owed", 40, decide, apply)
+# After the messages: what they told is owed no more.
+wiring.applier("owed", 55, decide, apply)

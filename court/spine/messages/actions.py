@@ -62,7 +62,7 @@ def write(told: Iterable[Told], at: datetime) -> set[int]:
     """
     told = list(told)
     Message.objects.bulk_create([one.message for one in told])
-    silent = _silenced(one.message.person_id for one in told)
+    silent = _silenced(one.message.person_id for one in told if one.text and one.text.topic.courtesy)
     deliveries = [made for one in told if one.sms and (made := _delivery(one, silent))]
     Delivery.objects.bulk_create(deliveries)
     for delivery in deliveries:
@@ -94,7 +94,10 @@ def _is_state_secret(case: Case | None) -> bool:
 
 
 def _silenced(people: Iterable[int]) -> set[tuple[int, str]]:
-    return set(Preference.objects.filter(person__in=set(people)).values_list("person_id", "topic"))
+    people = set(people)
+    if not people:
+        return set()
+    return set(Preference.objects.filter(person__in=people).values_list("person_id", "topic"))
 
 
 def mark_read(messages, at: datetime) -> int:

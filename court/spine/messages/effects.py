@@ -10,7 +10,6 @@ from court.spine import wiring
 from court.spine.cases.models import Party
 from court.spine.cases.scene import Scene
 from court.spine.cases.schema import Act, Definition
-from court.spine.consequences.effects import mark
 from court.spine.journal.models import Entry
 from court.spine.messages import actions, wording
 from court.spine.messages.actions import Told
@@ -60,14 +59,20 @@ def _by_phone(party: Party) -> bool:
 
 def apply(scene: Scene, entry: Entry, rows: list[dict[str, Any]]) -> None:
     known = {**wording.of_case(scene.case), **wording.of_act(scene)}
-    people = Person.objects.in_bulk([int(row["person"]) for row in rows])
+    people = _known_people(scene)
+    if missing := {int(row["person"]) for row in rows} - people.keys():
+        people |= Person.objects.in_bulk(missing)
     told = [_told(scene, entry, row, people[int(row["person"])], known) for row in rows]
     goes_out = actions.write(told, scene.at)
-    for kind in {one.message.kind for one in told}:
-        mark(scene.case.pk, entry.place, "message", kind, produced=scene.at)
     for message in (one.message for one in told):
-        if message.pk not in goes_out:
-            mark(scene.case.pk, entry.place, "message", message.kind, delivered=scene.at, person_id=message.person_id)
+        scene.told[message.kind, message.person_id] = message.pk not in goes_out
+
+
+def _known_people(scene: Scene) -> dict[int, Person]:
+    """Who was read for this act already."""
+    judge = [scene.case.judge.person] if scene.case.judge else []
+    parties, acting = [p.person for p in scene.parties], [r.person for r in scene.representatives]
+    return {person.pk: person for person in (*judge, *parties, *acting)}
 
 
 def _told(scene: Scene, entry: Entry, row: dict, person: Person, known: dict[str, str]) -> Told:

@@ -80,8 +80,11 @@ def fee_notice(scene: Scene, spec: dict) -> dict:
 @wiring.document_data("panel_notice")
 def panel_notice(scene: Scene, spec: dict) -> dict:
     judge, clerk = scene.facts.get("judge"), scene.facts.get("clerk")
-    chosen = {str(a.pk): a.person.name for a in Account.objects.select_related("person").filter(
-        pk__in=[int(x) for x in [judge, clerk, *scene.facts.get("members", [])] if x])}
+    wanted = [int(x) for x in [judge, clerk, *scene.facts.get("members", [])] if x]
+    known = scene.accounts
+    if not known.keys() >= set(wanted):
+        known = Account.objects.select_related("person").in_bulk(wanted)
+    chosen = {str(pk): known[pk].person.name for pk in wanted}
     if members := scene.facts.get("members"):
         who = (f"由{names_of(scene, Handler.Role.JUDGE)}担任审判长，与{'、'.join(chosen[m] for m in members)}组成合议庭，"
                f"{names_of(scene, Handler.Role.CLERK)}担任书记员")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from court.base.people.models import Office
 from court.kit.days import date_of
 from court.spine.cases.models import Case, Handler, Party
+from court.spine.cases.scene import Scene
 from court.spine.dossier.models import Document
 from court.spine.errands.actions import ask
 from court.spine.journal.models import Entry
@@ -17,12 +18,15 @@ ELECTRONIC = "service.electronic"
 State = ServiceOrder.State
 
 
-def from_specs(case: Case, entry: Entry, specs: list[dict], at: datetime) -> list[ServiceOrder]:
-    """Orders for the papers an act produced and its definition wants served: each to its own party."""
-    wanted = {int(spec["document"]): spec for spec in specs if spec.get("serve")}
-    documents = Document.objects.filter(pk__in=wanted).select_related("party__person")
-    return [make(case, document, party, entry, at) for document in documents
-            for party in ([document.party] if document.party else standing(case))]
+def from_specs(scene: Scene, entry: Entry, specs: list[dict]) -> list[ServiceOrder]:
+    """Orders for the papers an act produced just now and its definition wants served: each to its own party."""
+    documents = [scene.papers[int(spec["document"])] for spec in specs if spec.get("serve")]
+    made = [_order(scene.case, document, party, entry, scene.at) for document in documents
+            for party in ([document.party] if document.party else scene.parties)]
+    ServiceOrder.objects.bulk_create(made)
+    for order in made:
+        set_out(order, scene.at)
+    return made
 
 
 def from_paper(case: Case, entry: Entry, document_id: int, at: datetime) -> list[ServiceOrder]:
@@ -37,14 +41,19 @@ def standing(case: Case) -> list[Party]:
 
 def make(case: Case, document: Document, party: Party, entry: Entry, at: datetime) -> ServiceOrder:
     """The order for one paper and party; asked twice, it is one. Electronic service sets out by itself."""
-    wanted = kinds.wanted_of(case, document)
-    order, new = ServiceOrder.objects.get_or_create(
-        document=document, party=party,
-        defaults={"court_id": case.court_id, "case": case, "act": entry.kind.removeprefix("case."), "wanted": wanted,
-                  "entry_place": entry.place, "created_at": at, "due_on": _due(case, wanted, date_of(at))})
-    if new:
-        set_out(order, at)
+    if known := ServiceOrder.objects.filter(document=document, party=party).first():
+        return known
+    order = _order(case, document, party, entry, at)
+    order.save(force_insert=True)
+    set_out(order, at)
     return order
+
+
+def _order(case: Case, document: Document, party: Party, entry: Entry, at: datetime) -> ServiceOrder:
+    wanted = kinds.wanted_of(case, document)
+    return ServiceOrder(
+        document=document, party=party, court_id=case.court_id, case=case, act=entry.kind.removeprefix("case."),
+        wanted=wanted, entry_place=entry.place, created_at=at, due_on=_due(case, wanted, date_of(at)))
 
 
 def _due(case: Case, wanted: str, on: date) -> date | None:
@@ -88,16 +97,26 @@ def subject(case: Case) -> str:
 
 def keep_task(case: Case, at: datetime, by=None) -> None:
     """One task a case while a paper waits for a person to serve it; closed when none does."""
-    by_hand = ServiceOrder.objects.filter(case=case, state=State.OPEN).select_related(
-        "party", "document", "case")
-    needed = any(effect.may_serve_electronically(order, date_of(at)) is None for order in by_hand)
-    if not needed:
+    waiting = case.service_orders.filter(state=State.OPEN).select_related("party", "document")
+    if not _want_a_hand(case, list(waiting), at, clerk_of):
         close_tasks(subject(case), "serve", by=by, at=at)
-        return
-    clerk = clerk_of(case)
+
+
+def add_to_task(scene: Scene, new: list[ServiceOrder]) -> None:
+    """New orders beside those that keep_task() saw: they can only make a person needed, never the opposite."""
+    _want_a_hand(scene.case, new, scene.at, lambda _: next((h.account for h in scene.role_of(Handler.Role.CLERK)), None))
+
+
+def _want_a_hand(case: Case, orders: list[ServiceOrder], at: datetime, find_clerk) -> bool:
+    """Open the task when one of these orders waits for a person; whether one does."""
+    by_hand = [order for order in orders if order.state == State.OPEN]
+    if all(effect.may_serve_electronically(order, date_of(at)) for order in by_hand):
+        return False
+    clerk = find_clerk(case)
     due = min((order.due_on for order in by_hand if order.due_on), default=None)
     open_task(court=case.court_id, case=case, subject=subject(case), kind="serve", label="送达诉讼文书", at=at,
               assignee=clerk, office="" if clerk else Office.FILING_CLERK.value, due_on=due)
+    return True
 
 
 def clerk_of(case: Case):

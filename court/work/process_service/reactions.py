@@ -17,11 +17,11 @@ def order_service(scene: Scene, entry: Entry) -> None:
     if scene.case.is_state_secret:
         return
     specs = entry.read_effects().get("documents") or []
-    made = ordering.from_specs(scene.case, entry, specs, scene.at)
+    made = ordering.from_specs(scene, entry, specs)
     if paper := scene.facts.get(TAKES_PAPER):
         made += ordering.from_paper(scene.case, entry, int(paper), scene.at)
     if made:
-        ordering.keep_task(scene.case, scene.at)
+        ordering.add_to_task(scene, made)
 
 
 @wiring.on_act("adjourn_hearing")
