@@ -12,8 +12,10 @@ from court.spine.clocks.models import Clock
 from court.spine.errands.registry import ErrandFails, handler, scheduled
 from court.spine.journal.models import Entry
 from court.spine.tasks.actions import open_task
-from court.work.fees import further, orders, payments, reconciling, refunds, relief, settlement
+from court.work.fees import comparing, further, orders, payments, reconciling, refunds, relief, settlement
 from court.work.fees.models import Order
+
+wiring.comparer(comparing.differences)
 
 
 @wiring.on_act("docket")
@@ -80,9 +82,10 @@ def follow_the_claim(scene: Scene, entry) -> None:
                          scene.facts["claim_amount"], heard=heard, at=scene.at)
 
 
-@wiring.on_act("receive_appeal")
+@wiring.on_act("receive_appeal", "enter_appeal")
 def order_the_appeals_fee(scene: Scene, entry) -> None:
-    for party in scene.own_parties[:1]:
+    named = [p for p in scene.parties if str(p.pk) == scene.facts.get("party")]
+    for party in (named or scene.own_parties)[:1]:
         further.of_appeal(scene.case, party, scene.facts.get("amount"), at=scene.at)
 
 

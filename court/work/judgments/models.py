@@ -1,6 +1,7 @@
 from django.db import models
 
 from court.base.people.models import Account
+from court.kit.crypto import EncryptedTextField
 from court.kit.ids import new_id
 from court.spine.cases.models import Case
 from court.spine.dossier.models import Document
@@ -60,3 +61,20 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.paper_id} 第{self.number}稿"
+
+
+class BenchNote(models.Model):
+    """What one judge of a case noted for the deliberation; sealed in the database, read by those who decide only."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    text = EncryptedTextField(purpose="judgments.note", blank=True, default="")
+    revision = models.IntegerField(default=0)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "author"], name="bench_note_once")]
+
+    def __str__(self):
+        return f"note of {self.case_id}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from court.work.judgments import views, views_correct
+from court.work.judgments import views, views_articles, views_correct, views_notes
 
 urlpatterns = [
     path("papers/", views.papers, name="papers"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("case/<int:case_id>/correction/", views_correct.correction, name="correction"),
     path("papers/<int:pk>/", views.paper_edit, name="paper_edit"),
     path("papers/<int:pk>/autosave/", views.paper_autosave, name="paper_autosave"),
+    path("papers/<int:pk>/article/", views_articles.paper_article, name="paper_article"),
+    path("case/<int:case_id>/notes/", views_notes.bench_notes, name="bench_notes"),
     path("papers/<int:pk>/preview.pdf", views.paper_preview, name="paper_preview"),
     path("papers/<int:pk>/pages/<int:page>.png", views.paper_page, name="paper_page"),
     path("papers/<int:pk>/paper.docx", views.paper_docx, name="paper_docx"),

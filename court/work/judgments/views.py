@@ -16,16 +16,16 @@ from court.kit.pages import say
 from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import places
-from court.spine.dossier import queries as dossier
-from court.work.judgments import actions, docx, queries, reviewing
+from court.work.judgments import actions, comparing, docx, inspecting, notes, queries, reviewing
+from court.work.judgments.beside import MOST_PAGES, beside
 from court.work.judgments.forms import EditorForm, ReviewForm
 from court.work.judgments.kinds import KINDS
 from court.work.judgments.models import Paper
+from court.work.judgments.views_articles import offered
 
 TONES = {"draft": "info", "review": "violet", "reviewed": "teal", "signed": "warn", "issued": "good", "dropped": "calm"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SIZE, MOST_PAGES = 20, 30
+SIZE = 20
 State = Paper.State
 
 
@@ -51,6 +51,7 @@ def papers_of_case(request: CourtRequest, case_id: int) -> HttpResponse:
         "papers": queries.of_case(case, request.actor),
         "kinds": queries.kinds_for(case),
         "writes": queries.writes(case, request.actor),
+        "notes": notes.reads(case, request.actor),
     }
     return render(request, "judgments/papers_of_case.html", shown)
 
@@ -130,17 +131,22 @@ def paper_revisions(request: CourtRequest, pk: int) -> HttpResponse:
     paper = queries.to_open(pk, request.actor)
     record_read(request.actor, paper.case.stream, "read", f"paper:{paper.pk}:revisions")
     rows = list(paper.revisions.select_related("saved_by__person").order_by("-number")[:200])
-    chosen = next((row for row in rows if str(row.number) == request.GET.get("number")), None)
-    texts = (
-        [(s.label, chosen.sections.get(s.key, ""), paper.sections.get(s.key, "")) for s in KINDS[paper.kind].sections]
-        if chosen
-        else []
-    )
+    by_number = {str(row.number): row for row in rows}
+    chosen = by_number.get(request.GET.get("number", ""))
+    other = by_number.get(request.GET.get("with", ""), rows[0]) if chosen else None
+    if chosen and other and chosen.number > other.number:
+        chosen, other = other, chosen
+    texts = [
+        {"label": s.label, "pieces": comparing.pieces(chosen.sections.get(s.key, ""), other.sections.get(s.key, "")),
+         "changed": chosen.sections.get(s.key, "") != other.sections.get(s.key, "")}
+        for s in KINDS[paper.kind].sections
+    ] if chosen and other else []  # fmt: skip
     shown = {
         "paper": paper,
         "case": paper.case,
         "rows": rows,
         "chosen": chosen,
+        "other": other,
         "texts": texts,
         "writable": _writable(request, paper),
     }
@@ -203,7 +209,8 @@ def paper_sign(request: CourtRequest, pk: int) -> HttpResponse:
         "case": paper.case,
         "pages": range(1, count + 1),
         "refused": refused,
-        "lacking": actions.missing_sections(paper),
+        "findings": (found := inspecting.findings(paper, clock.today())),
+        "stopped": any(one.stops for one in found),
         "signable": paper.state in (State.DRAFT, State.REVIEWED),
     }
     return render(request, "judgments/sign.html", shown, status=refused.status if refused else 200)
@@ -227,22 +234,13 @@ def _editor(
     shown = {
         "paper": paper, "case": case, "form": form, "refused": refused, "apart": apart, "tone": TONES[paper.state],
         "writable": _writable(request, paper), "signer": signer and paper.state in (State.DRAFT, State.REVIEWED),
+        "findings": inspecting.findings(paper, clock.today()) if paper.state in (State.DRAFT, State.REVIEWED) else [],
+        "words": (words := request.GET.get("law", "").strip()[:40]), "offered": offered(paper, words),
+        "notes": notes.reads(case, actor),
         "sendable": paper.state == State.DRAFT, "review_form": ReviewForm() if reviews else None,
-        **_beside(request, case),
+        **beside(request, case),
     }  # fmt: skip
     return render(request, "judgments/editor.html", shown, status=status)
-
-
-def _beside(request: CourtRequest, case: Case) -> dict:
-    """The papers of the dossier to read beside the editor, one of them open."""
-    documents = dossier.visible_in(case, request.actor)
-    wanted = request.GET.get("beside", "")
-    chosen = next((one for one in documents if str(one.pk) == wanted), None)
-    pages = 0
-    if chosen is not None:
-        record_read(request.actor, case.stream, "read", f"document:{chosen.pk}")
-        pages = min(places.pages_of(places.shown(chosen)), MOST_PAGES)
-    return {"documents": documents, "chosen": chosen, "chosen_pages": range(1, pages + 1)}
 
 
 def _writable(request: CourtRequest, paper: Paper) -> bool:
