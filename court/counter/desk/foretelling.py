@@ -24,6 +24,7 @@ class Told:
     warnings: list[str] = field(default_factory=list)
     refused: Refused | None = None
     follows: list[tuple[str, list[str]]] = field(default_factory=list)
+    standing: list[tuple[str, str]] = field(default_factory=list)
 
 
 def of(case: Case, form: ActForm, *, by: Actor, at: datetime) -> Told:
@@ -34,7 +35,8 @@ def of(case: Case, form: ActForm, *, by: Actor, at: datetime) -> Told:
     scene = Scene(case, definition, form.code, definition.acts[form.code], by, at)
     warnings = [*(limit.warnings if limit else []), *_rest_days(form, facts)]
     return Told(sentence(limit) if limit else "", limit.lines if limit else [], warnings,
-                limit.refused if limit else None, followups.of(scene))  # fmt: skip
+                limit.refused if limit else None, followups.of(scene),
+                _standing(case, form.code, scene.on) if limit else [])  # fmt: skip
 
 
 def sentence(limit: foresight.Foresight) -> str:
@@ -47,6 +49,18 @@ def sentence(limit: foresight.Foresight) -> str:
     if limit.after == limit.before:
         return f"审限届满日不变，仍为{limit.before}。"
     return f"审限将由{limit.before}变为{limit.after}。"
+
+
+def _standing(case: Case, code: str, on: date) -> list[tuple[str, str]]:
+    """How the limit stands before the act; for an extension also until when and of whom it may be asked."""
+    found = foresight.standing(case, on)
+    if not found or found["end"] is None:
+        return []
+    rows = [("现审限届满日", f"{found['end']}，剩余{found['remaining']}日")]
+    if code == "request_extension":
+        rows += [("最迟申请日", str(found["apply_by"] or "不能再延长")), ("最迟批准日", str(found["decide_by"] or "—")),
+                 ("批准权限", found["next_approver"] or "—"), ("已延长", f"{found['extensions']}次")]  # fmt: skip
+    return rows
 
 
 def _initial(form: ActForm) -> dict:

@@ -84,7 +84,9 @@ class ActForm(forms.Form):
         )
 
     def _as_choice(self, name, spec, shared):
-        choices = list(spec.choices.items())
+        choices = [one for one in spec.choices.items() if name != "new_track" or one[0] != self.case.track]
+        if name == "new_track" and len(choices) == 1:
+            self.initial.setdefault(name, choices[0][0])
         if len(choices) <= FEW and spec.required:
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
         return forms.ChoiceField(choices=[BLANK, *choices], **shared)

@@ -68,7 +68,7 @@ def case_act_draft(request: CourtRequest, case_id: int, code: str) -> HttpRespon
     except Refused as refused:
         if refused.status in (403, 404):
             raise
-        return show(request, case, form, key=secret_token(), status=refused.status, refused=refused)
+        return show(request, case, form, key=secret_token(), status=refused.status, refused=refused, drafting=True)
     return redirect("paper_edit", pk=paper.pk)
 
 
@@ -136,7 +136,7 @@ def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: 
     page = {
         "case": case, "act": act, "form": form, "key": key, "token": case.version, "refused": refused,
         "code": form.code, "stage": casefile.stage_badge(case), "late": not in_stage and refused is None,
-        "told": foretelling.of(case, form, by=request.actor, at=clock.now()), "checked": checked,
+        "needs_paper": needs_paper, "told": foretelling.of(case, form, by=request.actor, at=clock.now()), "checked": checked,
         "wrong_stage": f"案件现处于“{definition.stages[case.stage].label}”阶段，暂不能办理。",
         "confirm_url": reverse("confirm_factor") if refused and refused.code == "factor_needed" else "",
         "papers": offered.unfinished(case, form.code) if needs_paper else [],

@@ -39,6 +39,15 @@ class Foresight:
     refused: Refused | None = None
 
 
+def standing(case: Case, on: date) -> dict:
+    """The running trial limit as the law has it on a day: end, remaining, apply_by, decide_by, next_approver; or {}."""
+    clock = case.clocks.filter(ended_on=None, kind=effects.LIMIT).prefetch_related("intervals").first()
+    if clock is None:
+        return {}
+    found = kinds.answer(clock.kind, clock.started_on, clock.facts, rows_of(clock), on, calendar_for())
+    return {name: found[name] for name in ("end", "remaining", "apply_by", "decide_by", "next_approver", "extensions")}
+
+
 def moves_limit(act: Act) -> bool:
     """Whether an act (or the one its approval leads to) touches the trial limit while it runs."""
     clocks = act.clocks
@@ -102,6 +111,8 @@ def _changed(scene: Scene) -> Foresight:
     if "convert" in scene.act.deeds:
         made_rows = wiring.DEEDS["convert"](scene)
     changes.look_ahead(scene, made_rows)
+    if any(e.reason.startswith("@") and e.reason[1:] not in scene.facts for e in scene.act.clocks.exclude):
+        return Foresight()  # while the ground is not chosen nothing can be told
     made = effects.decide(scene) or {}
     for clock, answer in effects.after(scene, running, _full(made)):
         rows = rows_of(clock, made)
