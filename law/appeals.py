@@ -87,6 +87,18 @@ def _effect(domain: str) -> Citation:
     return {"criminal": cite("CrPL", "259"), "admin": cite("APL", "85")}.get(terms.domain(domain), cite("CPI", "244"))
 
 
+@rule("appeal.answer_by")
+def answer_by(*, copy_served: date, calendar: Calendar | None = None) -> Answer:
+    """The last day for the other side to answer an appeal, from the day it got the copy. {"by"}. Source: 民诉法174."""
+    return rows.due("periods", "appeal_answer", copy_served, "对方当事人就上诉提出答辩", calendar=calendar)
+
+
+@rule("appeal.forward_by")
+def forward_by(*, answered: date, calendar: Calendar | None = None) -> Answer:
+    """The last day to pass the file upward, from the answer or from the end of its period. {"by"}. Source: 民诉法174."""
+    return rows.due("periods", "appeal_forward", answered, "报送全部案卷和证据", calendar=calendar)
+
+
 @rule("appeal.dossier_forward")
 def dossier_forward(*, appeal_received: date | None = None, answer_received: date | None = None,
                     copy_served: date | None = None, domain: str = "civil", appeal_period_end: date | None = None,

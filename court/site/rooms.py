@@ -27,6 +27,7 @@ APPS = [
     "court.work.process_service",
     "court.work.hearings",
     "court.work.judgments",
+    "court.work.appeals",
     "court.work.archives",
     "court.counter.desk",
     "court.counter.portal",

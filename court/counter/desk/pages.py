@@ -21,6 +21,7 @@ MENU = [
     ("立案审查", "file-search", ("filings",), {Office.FILING_CLERK}),
     ("窗口立案", "file-plus", ("window_filing_new",), {Office.FILING_CLERK}),
     ("智能分案", "arrows-shuffle", ("assignment",), {Office.CASE_MANAGER, Office.DIVISION_HEAD, Office.PRESIDENT}),
+    ("上诉移送", "send", ("appeals",), {Office.FILING_CLERK}),
     ("庭审排期", "calendar-event", ("hearing_calendar",), HANDLERS | LEADERS),
     ("文书制作", "file-text", ("papers",), HANDLERS | {Office.DIVISION_HEAD, Office.FILING_CLERK}),
     ("送达", "send", ("service_list",), {Office.CLERK, Office.ASSISTANT, Office.JUDGE, Office.SERVICE_OFFICER}),

@@ -14,7 +14,8 @@ TILES = [
 TASK_PAGES = {"pay_fee": "case_fees", "answer": "submit_answer", "service": "my_papers", "sign_paper": "my_papers",
               "confirm_record": "my_hearings"}
 STEP_PAGES = {"file_answer": "answer", "file_evidence": "evidence", "object_jurisdiction": "objection",
-              "counterclaim": "counterclaim", "apply_withdrawal": "withdrawal", "receive_appeal": "appeal"}
+              "counterclaim": "counterclaim", "apply_withdrawal": "withdrawal", "receive_appeal": "appeal",
+              "answer_appeal": "appeal_answer"}
 
 OWN_PAGES = {"request_relief": "case_fees", "agree_early_hearing": "early_hearing", "request_adjournment": "ask_adjournment",
              "change_representative": "my_representatives"}
@@ -50,8 +51,8 @@ def with_urls(rows: list[dict]) -> list[dict]:
 
 
 def _task_url(task) -> str:
-    if task.kind == "answer":
-        return there("submit", task.case_id, "answer")
+    if task.kind in ("answer", "appeal_answer"):
+        return there("submit", task.case_id, task.kind)
     name = TASK_PAGES.get(task.kind, "")
     return (there(name, task.case_id) or there(name)) if name else ""
 

@@ -1,6 +1,7 @@
 """What a scenario expects beside what stands in the tables, difference by difference, in plain Chinese."""
 from collections.abc import Iterator
 
+from court.spine.cases import replay
 from court.spine.cases.models import Case
 from court.spine.cases.schema import Definition, Expected
 from court.spine.clocks.kinds import KINDS
@@ -11,6 +12,11 @@ from court.spine.tasks.models import Task
 def differences(case: Case, definition: Definition, expected: Expected) -> list[str]:
     """One sentence for each thing that is not as expected."""
     return [*_case(case, definition, expected), *_clocks(case, expected), *_tasks(case, expected)]
+
+
+def replayed(case: Case) -> list[str]:
+    """Whether the journal tells the same story as the tables."""
+    return [f"日志重放与数据不一致：{difference}" for difference in replay.compare(case)]
 
 
 def _case(case: Case, definition: Definition, expected: Expected) -> Iterator[str]:

@@ -17,6 +17,7 @@ from court.spine.cases.models import Case
 from court.spine.cases.schema import Definition, Scenario, ScenarioStep
 from court.spine.errands.models import Errand
 from court.spine.errands.registry import HANDLERS
+from court.work.appeals import reactions as appeals
 from court.work.fees import reactions as fees
 from court.work.process_service.models import Attempt
 from court.work.process_service.serving import DEEMED
@@ -75,7 +76,8 @@ def _play(definition: Definition, scenario: Scenario, troupe: Troupe) -> list[st
             return [f"第{number}步（{step.day}，{name_of(definition, step)}）：{fault}"]
         if step.then and (found := judging.differences(played.case, definition, step.then)):
             return [f"第{number}步（{step.day}，{name_of(definition, step)}）之后：{fault}" for fault in found]
-    return [f"全部步骤之后：{fault}" for fault in judging.differences(played.case, definition, scenario)]
+    found = judging.differences(played.case, definition, scenario) + judging.replayed(played.case)
+    return [f"全部步骤之后：{fault}" for fault in found]
 
 
 def _step(played: Play, step: ScenarioStep) -> str:
@@ -108,6 +110,7 @@ def _let_time_pass(played: Play, day: date) -> None:
             _worker(played, attempt)
     clock.set_court_time(moment_at(day, 10))
     fees.find_overdue(played.now())
+    appeals.find_unanswered(played.now())
     played.case = Case.objects.select_related("court").get(pk=played.case.pk)
 
 

@@ -12,6 +12,8 @@ from court.spine.cases import acts
 from court.spine.cases.schema import ScenarioStep
 from court.spine.dossier import rendering
 from court.work.answering import submissions
+from court.work.appeals import actions as appeals
+from court.work.appeals.models import Handover
 from court.work.fees import payments
 from court.work.fees.models import Order
 from court.work.hearings import actions as hearings
@@ -118,6 +120,15 @@ def _hearing(play, step) -> int:
     if named not in play.hearings:
         raise Unplayable(f"庭次{named}没有排期")
     return play.hearings[named]
+
+
+@room("appeal_file_received")
+def _receive(play, step, by, facts) -> None:
+    """The court above confirms on its own page, which asks whose office that is."""
+    found = Handover.objects.filter(case=play.case).first()
+    if found is None:
+        raise Unplayable("案卷尚未移送")
+    appeals.receive(found.pk, by=by, at=play.now())
 
 
 @room("archive_case")

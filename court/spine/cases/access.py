@@ -2,7 +2,8 @@
 
 Relations: judge, presiding, panel, clerk, assistant, handler; plaintiff, defendant, third_party, party,
 representative; division_leader, court_leader, and the offices of the case's court (filing_clerk,
-case_manager, archivist, cashier, finance_head, service_officer); superior_leader above it.
+case_manager, archivist, cashier, finance_head, service_officer); appeal_court is the court above, for cases passed up
+to it (court.work.appeals).
 """
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,9 +16,9 @@ PANEL = {Handler.Role.JUDGE, Handler.Role.PRESIDING, Handler.Role.MEMBER, Handle
 COURT_OFFICES = {Office.FILING_CLERK, Office.CASE_MANAGER, Office.ARCHIVIST, Office.CASHIER, Office.FINANCE_HEAD,
                  Office.SERVICE_OFFICER}
 LEADERS = {Office.PRESIDENT, Office.VICE_PRESIDENT}
-READERS = {"handler", "party", "representative", "division_leader", "court_leader", "case_manager"}
+READERS = {"handler", "party", "representative", "division_leader", "court_leader", "case_manager", "appeal_court"}
 BEFORE_JUDGE = {"docketed"}
-AFTER_CLOSING = {"closed", "effective", "archived", "on_appeal"}
+AFTER_CLOSING = {"closed", "effective", "archived", "on_appeal", "remanded"}
 HIDDEN = deny("没有找到该案件。", hidden=True)
 
 

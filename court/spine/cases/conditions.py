@@ -53,7 +53,7 @@ def withdrawal_pending(scene: Scene) -> None:
 
 @wiring.condition("appeal_pending")
 def appeal_pending(scene: Scene) -> None:
-    if not _acted(scene, "receive_appeal"):
+    if _last(scene, {"receive_appeal", "enter_appeal"}) is None:
         raise Refused("本案没有上诉。", code="nothing_pending")
 
 

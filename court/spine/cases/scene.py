@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from court.base.access.actor import Actor
 from court.base.people.models import Account
 from court.kit.days import date_of
+from court.spine.cases import appellants
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.cases.schema import Act, Definition
 
@@ -109,6 +110,8 @@ class Scene:
         if each == "others":
             own = {p.pk for p in self.own_parties}
             return [p for p in self.parties if p.pk not in own]
+        if each == "appellees":
+            return appellants.others(self.case, self.parties)
         if each in (None, "parties"):
             return self.parties
         return [p for p in self.parties if p.role == each.removesuffix("s").replace("third_partie", "third_party")]

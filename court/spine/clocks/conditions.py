@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.approvals.models import Approval
+from court.spine.cases import appellants
 from court.spine.cases.scene import Scene
 from court.spine.clocks.effects import LIMIT
 from court.spine.clocks.ledger import rows_of
@@ -140,7 +141,7 @@ def appeal_in_time(scene: Scene) -> None:
 def appeal_period_over(scene: Scene) -> None:
     from court.spine.journal.models import Entry
 
-    if Entry.objects.filter(stream=scene.case.stream, kind="case.receive_appeal").exists():
+    if Entry.objects.filter(stream=scene.case.stream, kind__in=appellants.RECEIVED).exists():
         raise Refused("当事人已提起上诉，裁判尚未生效。", law="民事诉讼法第一百五十八条", code="appealed")
     open_clocks = [c for c in running(scene, "appeal") if c.due_on >= scene.on]
     if open_clocks:

@@ -36,6 +36,8 @@ KINDS = {
     "deliberation": Kind("评议期限", "panel.deliberate_by", "hearing_ended", "by"),
     "public_notice": Kind("公告期", "service.public_notice", "published", "deemed_served", owner="clerk"),
     "appeal_copy": Kind("送达上诉状副本期限", "appeal.dossier_forward", "appeal_received", "send_copy_by", owner="clerk"),
+    "appeal_answer": Kind("上诉答辩期", "appeal.answer_by", "copy_served", owner="party"),
+    "appeal_forward": Kind("报送上诉案卷期限", "appeal.forward_by", "answered", owner="clerk"),
     "archiving": Kind("归档期限", "archive.by", "closed", "by", owner="clerk"),
 }
 wiring.CLOCKS.update(KINDS)

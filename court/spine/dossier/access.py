@@ -13,7 +13,7 @@ from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.dossier.models import Document
 
 State, Volume, Secrecy = Document.State, Document.Volume, Document.Secrecy
-INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manager", "filing_clerk"}
+INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manager", "filing_clerk", "appeal_court"}
 INNER_READERS = {"handler", "division_leader", "court_leader", "archivist"}
 PANEL_READERS = {"handler", "court_leader", "archivist"}
 HIDDEN = deny("没有找到该材料。", hidden=True)

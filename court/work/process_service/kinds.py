@@ -6,7 +6,8 @@ from law import service
 
 Wanted = ServiceOrder.Wanted
 APPEALABLE = {"judgment": "判决", "dismissal": "裁定", "transfer": "裁定", "objection": "裁定"}
-BY_TEMPLATE = {"response_notice": Wanted.COMPLAINT, "evidence_notice": Wanted.EVIDENCE}
+BY_TEMPLATE = {"response_notice": Wanted.COMPLAINT, "evidence_notice": Wanted.EVIDENCE,
+               "appeal_notice": Wanted.APPEAL}
 JUDGED_KINDS = {"judgment": "判决", "mediation": "调解"}
 BY_HAND = ("direct", "at_court", "elsewhere", "leaving", "post", "entrusted", "via_unit", "pronouncement",
            "public_notice")

@@ -32,6 +32,7 @@ class ServiceOrder(models.Model):
         EVIDENCE = "evidence", "送达举证通知"
         APPEALABLE = "appealable", "送达可上诉的裁判文书"
         FINAL = "final", "送达不可上诉的文书"
+        APPEAL = "appeal", "送达上诉状副本"
         NOTICE = "notice", "送达通知"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
@@ -89,6 +90,7 @@ class Attempt(models.Model):
     witnessed = models.BooleanField("有见证人或影像", default=False)
     receiver = models.CharField("签收人", max_length=60, blank=True)
     tracking = models.CharField("邮件单号或公告载体", max_length=80, blank=True)
+    address = EncryptedTextField("送达地址", blank=True)
     sent_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
@@ -112,6 +114,37 @@ class Attempt(models.Model):
     @property
     def stands(self) -> bool:
         return self.withdrawn_at is None
+
+
+class ServiceAddress(models.Model):
+    """An address at which a party is to be served in a case, as the court came to know it. Withdrawn, never edited.
+
+    source  送达地址确认书 binds the party (民诉法解释137, 法院专递规定3–5); the others are leads to be checked
+    """
+
+    class Source(models.TextChoices):
+        CONFIRMED = "confirmed", "送达地址确认书"
+        TOLD = "told", "当事人或代理人告知"
+        OPPONENT = "opponent", "对方当事人提供"
+        REGISTER = "register", "户籍或者登记查询"
+        CHECKED = "checked", "法院核实"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="service_addresses")
+    source = models.CharField("来源", max_length=10, choices=Source)
+    address = EncryptedTextField("送达地址")
+    day = models.DateField("确认或者查询日期")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["party", "id"], name="service_address_of_party")]
+
+    def __str__(self):
+        return f"{self.party_id} {self.source}"
 
 
 class PrintBatch(models.Model):

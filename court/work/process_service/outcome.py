@@ -16,7 +16,8 @@ from court.work.process_service.models import Attempt, ServiceOrder
 
 Wanted, State = ServiceOrder.Wanted, ServiceOrder.State
 ACTS: dict[str, str] = {Wanted.COMPLAINT: "complaint_served", Wanted.EVIDENCE: "evidence_notice_served",
-        Wanted.APPEALABLE: "judgment_served", Wanted.FINAL: "paper_received"}
+        Wanted.APPEALABLE: "judgment_served", Wanted.FINAL: "paper_received",
+        Wanted.APPEAL: "appeal_copy_served"}
 JUDGED_PROOF = "判决书、调解书、裁定书送达回证"
 
 

@@ -1,0 +1,72 @@
+"""What the court above does with a file: it confirms that it came, and sends back what was decided."""
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from court.base.access.actor import Actor
+from court.base.access.decide import require
+from court.kit.refusal import Refused
+from court.spine.cases import acts
+from court.spine.dossier import actions as dossier
+from court.spine.tasks.actions import close_tasks
+from court.work.appeals.models import Handover
+from court.work.appeals.reactions import TASK
+
+RETURNED_ITEM = "上级法院判决书、调解书、裁定书正本"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the second instance decided. `effective_on` None for a case sent back; `paper` its judgment, as a file."""
+
+    result: str
+    effective_on: date | None = None
+    above_number: str = ""
+    paper: dossier.Arrived | None = None
+
+
+def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
+    """Confirm that the file came. Refused for anybody else than the filing division above, and the second time."""
+    with transaction.atomic():
+        handover = _locked(handover_id)
+        require(by, "receive", handover)
+        if handover.state != Handover.State.SENT:
+            raise Refused(f"该上诉案卷{handover.get_state_display()}。", do="请刷新页面核对。", code="stale")
+        acts.perform(handover.case, "appeal_file_received", by=by, at=at)
+        handover.state, handover.received_at, handover.received_by = Handover.State.RECEIVED, at, by.account
+        handover.save(update_fields=["state", "received_at", "received_by"])
+        close_tasks(handover.subject, TASK, by=by.account, at=at)
+    return handover
+
+
+def return_outcome(handover_id: int, outcome: Outcome, *, by: Actor, at: datetime) -> Handover:
+    """Send back what was decided, with its paper for the file of the first instance (act appeal_returned)."""
+    with transaction.atomic():
+        handover = _locked(handover_id)
+        require(by, "return", handover)
+        if handover.state != Handover.State.RECEIVED:
+            raise Refused(f"该上诉案卷{handover.get_state_display()}，不能退卷。", do="请先签收案卷。", code="stale")
+        if outcome.paper:
+            handover.paper = dossier.receive(
+                handover.case.court, outcome.paper, kind="second_instance", title="二审裁判文书", by=by, at=at,
+                case=handover.case, item=RETURNED_ITEM)
+        handover.above_number = outcome.above_number.strip()[:40]
+        handover.save(update_fields=["paper", "above_number"])
+        facts = {"result": outcome.result}
+        if outcome.effective_on and outcome.result != Handover.Result.REMANDED:
+            facts["effective_on"] = outcome.effective_on.isoformat()
+        acts.perform(handover.case, "appeal_returned", by=by, at=at, facts=facts)
+        handover.refresh_from_db()
+    return handover
+
+
+def _locked(handover_id: int) -> Handover:
+    """The handover with its case locked before it."""
+    case_id = Handover.objects.values_list("case_id", flat=True).filter(pk=handover_id).first()
+    if case_id is None:
+        raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+    case = acts.lock(case_id)
+    handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover_id)
+    handover.case = case
+    return handover

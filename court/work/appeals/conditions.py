@@ -1,0 +1,78 @@
+"""What the law asks before a file goes up, is received there, and comes back."""
+from datetime import date
+
+from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.cases import appellants
+from court.spine.cases.scene import Scene
+from court.spine.clocks.conditions import CORRECTED
+from court.spine.clocks.models import Clock
+from court.work.appeals.models import Handover
+
+LAW = "民事诉讼法第一百七十四条"
+
+
+@wiring.condition("handed_in_time", asks_facts=True)
+def handed_in_time(scene: Scene) -> None:
+    """The paper came before the period of the party named was over, and not tomorrow."""
+    day, party = date.fromisoformat(scene.facts["handed_on"]), int(scene.facts["party"])
+    if day > scene.on:
+        raise Refused("收到上诉状的日期不能晚于今天。", do="请核对日期。", code="bad_field")
+    due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal", party=party).exclude(outcome=CORRECTED)]
+    if due and day > max(due):
+        raise Refused(f"该当事人的上诉期已于{max(due)}届满。", law="民事诉讼法第一百七十一条",
+                      do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
+    if party in appellants.of(scene.case):
+        raise Refused("该当事人已经提起上诉。", do="补充的材料请放入卷宗。", code="repeat")
+
+
+@wiring.condition("answers_an_appeal")
+def answers_an_appeal(scene: Scene) -> None:
+    if not appellants.of(scene.case):
+        raise Refused("本案没有上诉。", code="nothing_pending")
+    concerned = {party.pk for party in appellants.others(scene.case, scene.parties)}
+    if not any(party.pk in concerned for party in scene.own_parties):
+        raise Refused("上诉答辩由对方当事人提出。", law=LAW, code="not_yours")
+
+
+@wiring.condition("appeal_ready")
+def appeal_ready(scene: Scene) -> None:
+    """Everybody's time to appeal and to answer is over, or was used; every copy was sent and served."""
+    running = list(Clock.objects.filter(case=scene.case, ended_on=None).select_related("party"))
+    if any(c.kind == "appeal_copy" for c in running):
+        raise Refused("上诉状副本尚未送达对方当事人。", law=LAW, do="请先办理“送达上诉状副本”。", code="no_copy")
+    appealed = appellants.of(scene.case)
+    still = [c for c in running if c.kind == "appeal" and c.party_id not in appealed and c.due_on >= scene.on]
+    if still:
+        raise Refused(f"{still[0].party.name}的上诉期至{still[0].due_on}届满，暂不能移送。", law="民事诉讼法第一百七十一条", code="not_yet")
+    for party in appellants.others(scene.case, scene.parties):
+        clocks = list(Clock.objects.filter(case=scene.case, kind="appeal_answer", party=party).order_by("-id"))
+        if not clocks:
+            raise Refused(f"上诉状副本尚未送达{party.name}。", law=LAW, do="请先完成送达并登记。", code="not_served")
+        if clocks[0].ended_on is None and clocks[0].due_on >= scene.on:
+            raise Refused(f"{party.name}的上诉答辩期至{clocks[0].due_on}届满，尚未提出答辩。", law=LAW,
+                          do="请在收到答辩状或者答辩期满后五日内移送。", code="answer_running")
+
+
+@wiring.condition("handed_up")
+def handed_up(scene: Scene) -> None:
+    if not Handover.objects.filter(case=scene.case, state=Handover.State.SENT).exists():
+        raise Refused("该上诉案卷已经签收。", do="请刷新页面核对。", code="stale")
+
+
+@wiring.condition("outcome_whole", asks_facts=True)
+def outcome_whole(scene: Scene) -> None:
+    """Whatever leaves a judgment in force has its day; a case sent back has none."""
+    if scene.facts["result"] == Handover.Result.REMANDED:
+        return
+    day = scene.facts.get("effective_on")
+    if day is None:
+        raise Refused("请填写“生效日期”。", law="民事诉讼法第一百八十二条", do="二审裁判自送达之日起生效。", code="missing_field")
+    if not scene.case.closed_on <= date.fromisoformat(day) <= scene.on:
+        raise Refused("生效日期应当在一审结案之后，并且不晚于今天。", do="请核对日期。", code="bad_field")
+
+
+@wiring.condition("remanded", asks_facts=True)
+def remanded(scene: Scene) -> None:
+    if scene.facts.get("result") != Handover.Result.REMANDED:
+        raise Refused("不是发回重审。")

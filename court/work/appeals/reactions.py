@@ -1,0 +1,47 @@
+"""The file goes up with the act; an answer that never came is noted when its period is over."""
+from court.base.courts.clock import now as court_now
+from court.base.people.models import Office
+from court.kit.days import date_of
+from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.cases import acts
+from court.spine.cases.scene import Scene
+from court.spine.clocks.models import Clock
+from court.spine.errands.registry import scheduled
+from court.spine.tasks.actions import close_tasks, open_task
+from court.work.appeals.models import Handover
+
+TASK = "receive_handover"
+wiring.CLOSED_BY_ROOMS.add(TASK)
+
+
+@wiring.on_act("forward_appeal")
+def hand_up(scene: Scene, entry) -> None:
+    """The court above finds the file among what it has to receive."""
+    above = scene.case.court.superior
+    if above is None:
+        raise Refused("本院没有登记上级法院，不能移送。", do="请由系统管理员登记上级法院。", code="no_superior")
+    made = Handover.objects.create(case=scene.case, court=above, sent_at=scene.at, sent_by=scene.actor.account)
+    open_task(court=above.pk, subject=made.subject, kind=TASK, label=f"签收上诉案卷：{scene.case.number}", at=scene.at,
+              office=Office.FILING_CLERK.value)
+
+
+@wiring.on_act("appeal_returned")
+def settle(scene: Scene, entry) -> None:
+    """Entered above or, where the upper court is not on line, by the clerk of the first instance."""
+    handover = Handover.objects.filter(case=scene.case).first()
+    if handover is None:
+        return
+    handover.state, handover.result, handover.decided_at = Handover.State.DECIDED, scene.facts["result"], scene.at
+    handover.save(update_fields=["state", "result", "decided_at"])
+    close_tasks(handover.subject, TASK, by=scene.actor.account if scene.actor else None, at=scene.at)
+
+
+@scheduled("appeals.unanswered", every_seconds=3600, label="上诉答辩期届满")
+def find_unanswered(now) -> None:
+    """On the day after the period of an answer: the five days to pass the file upward begin."""
+    at = court_now()
+    over = Clock.objects.filter(kind="appeal_answer", ended_on=None, due_on__lt=date_of(at), case__stage__in=("judged", "closed"))
+    for clock in over.select_related("case"):
+        acts.perform(clock.case_id, "appeal_unanswered", by=None, at=at,
+                     facts={"party": str(clock.party_id), "ended_on": clock.due_on.isoformat()})

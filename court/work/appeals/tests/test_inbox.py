@@ -1,0 +1,89 @@
+"""The inbox of the court above: its list, one file with its dossier to read, and nobody else at the door."""
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from court.spine.dossier import actions as dossier
+from court.spine.dossier import rendering
+from court.spine.dossier.models import Document
+from court.work.appeals.models import Handover
+from court.work.appeals.tests.conftest import SENT
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, url, status=200):
+    answer = client.get(url)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return answer.content.decode()
+
+
+def test_the_filing_division_above_finds_receives_and_sends_back(stage, handed_up, web):
+    client, number = web("above_filing"), handed_up.case.number
+    for document in handed_up.case.documents.filter(state="expected"):
+        rendering.render_now(document, at=handed_up.sent_at)
+    assert number in page(client, "/staff/appeals/")
+    url = f"/staff/appeals/{handed_up.pk}/"
+    shown = page(client, url)
+    for words in ("签收案卷", "上诉人", "上诉状副本送达通知书", "正卷"):
+        assert words in shown
+    assert "副卷" not in shown and "退回原审法院" not in shown
+    assert client.post(f"{url}receive/").status_code == 302
+    assert number not in page(client, "/staff/appeals/")
+    assert number in page(client, "/staff/appeals/?state=received")
+    assert client.post(f"{url}receive/").status_code == 409
+    blank = client.post(url, {"result": "upheld"})
+    assert blank.status_code == 409 and "请填写“生效日期”" in blank.content.decode()
+    paper = SimpleUploadedFile("二审判决书.txt", "驳回上诉，维持原判。".encode(), "text/plain")
+    sent = client.post(url, {"result": "upheld", "above_number": "（2026）晋08民终1号", "effective_on": SENT.isoformat(), "paper": paper})
+    assert sent.status_code == 302, sent.content.decode()[:2000]
+    handed_up.refresh_from_db()
+    assert handed_up.state == Handover.State.DECIDED
+    assert handed_up.paper.case_id == handed_up.case_id
+    assert "（2026）晋08民终1号" in page(client, url)
+
+
+def test_papers_of_the_file_open_there_and_the_inner_volume_does_not(stage, handed_up, web):
+    case = handed_up.case
+    at = handed_up.sent_at
+    main = rendering.render_now(case.documents.filter(template="appeal_notice").first(), at=at)
+    inner = dossier.expect(case, "court_paper", {}, kind="original", title="判决书原本", item="判决书、裁定书、调解书原本（签发稿）",
+                           volume=Document.Volume.INNER, secrecy="court", by=None, at=at)
+    client = web("above_filing")
+    page(client, f"/staff/documents/{main.pk}/")
+    page(client, f"/staff/documents/{inner.pk}/", 404)
+    for who in ("above_judge", "beside_filing"):
+        page(web(who), f"/staff/documents/{main.pk}/", 404)
+
+
+def test_before_it_is_passed_up_the_court_above_knows_nothing(stage, appealed, web):
+    client = web("above_filing")
+    assert appealed.number not in page(client, "/staff/appeals/")
+    assert client.get(f"/staff/cases/{appealed.pk}/dossier/").status_code == 404
+    assert client.get(f"/staff/case/{appealed.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("beside_filing", 404), ("filing_clerk", 404), ("above_judge", 403), ("judge", 403),
+                                             ("above_archivist", 403)])
+def test_others_find_no_file(stage, handed_up, web, who, status):
+    url = f"/staff/appeals/{handed_up.pk}/"
+    assert web(who).get(url).status_code == status
+    assert web(who).post(f"{url}receive/").status_code == status
+    handed_up.refresh_from_db()
+    assert handed_up.state == "sent"
+
+
+def test_the_desk_of_the_court_above_leads_to_the_inbox(stage, handed_up, web):
+    shown = page(web("above_filing"), "/staff/tasks/")
+    assert "签收上诉案卷" in shown and "/staff/appeals/" in shown
+
+
+def test_an_empty_inbox_says_so(stage, above, web):
+    assert "没有这种状态的上诉案卷" in page(web("above_filing"), "/staff/appeals/")
+
+
+def test_the_page_stays_within_its_budget(stage, handed_up, web, django_assert_max_num_queries):
+    client = web("above_filing")
+    page(client, "/staff/appeals/")
+    with django_assert_max_num_queries(30):
+        shown = page(client, f"/staff/appeals/{handed_up.pk}/")
+    assert len(shown.encode()) < 150_000
