@@ -29,8 +29,19 @@ class Applier:
     apply: Callable
 
 
+ADDRESS_SOURCES: list[Callable] = []
+
+
+def address_source(function):
+    """A room that knows where a party may be reached: function(case, party) -> [(source, address, day or None)]."""
+    if function not in ADDRESS_SOURCES:
+        ADDRESS_SOURCES.append(function)
+    return function
+
+
 APPLIERS: list[Applier] = []
 LISTENERS: dict[str, list[Callable]] = {}
+COMPARERS: list[Callable] = []
 
 
 class TwiceNamed(RuntimeError):
@@ -86,3 +97,10 @@ def on_act(*acts: str):
         return function
 
     return put
+
+
+def comparer(function):
+    """Hold a room's own rows of a case to the journal: function(case) gives every difference in words."""
+    if function not in COMPARERS:
+        COMPARERS.append(function)
+    return function

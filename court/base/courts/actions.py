@@ -8,7 +8,7 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.access.audit import record
-from court.base.courts import calendars, clock
+from court.base.courts import calendars, clock, impacts
 from court.base.courts.models import Court, Division, HolidayRow, HolidayYear, Setting, Tribunal
 from court.kit.refusal import Refused
 
@@ -52,6 +52,7 @@ def set_holiday(day: date, *, works: bool, source: str, by: Actor) -> HolidayRow
     row, _ = HolidayRow.objects.update_or_create(
         day=day, defaults={"works": works, "source": _source(source), "changed_at": clock.real_now()})
     _calendar_changed({"day": day.isoformat(), "works": works}, by)
+    impacts.follow("calendar", day=day)
     return row
 
 
@@ -62,6 +63,7 @@ def remove_holiday(day: date, *, by: Actor) -> None:
     if not HolidayRow.objects.filter(day=day).delete()[0]:
         raise Refused(f"{day}没有登记过。", do="请刷新页面后再试。", code="missing")
     _calendar_changed({"day": day.isoformat(), "works": None}, by)
+    impacts.follow("calendar", day=day)
 
 
 @transaction.atomic

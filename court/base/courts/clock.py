@@ -76,6 +76,7 @@ def forget() -> None:
 
 def _mark() -> DemoMark | None:
     global _read
-    if _read is None or time.monotonic() - _read[0] > BELIEVED:
-        _read = (time.monotonic(), DemoMark.objects.first())
-    return _read[1]
+    read = _read  # another thread may forget it meanwhile
+    if read is None or time.monotonic() - read[0] > BELIEVED:
+        read = _read = (time.monotonic(), DemoMark.objects.first())
+    return read[1]

@@ -92,9 +92,44 @@ class Setting(models.Model):
     key = models.CharField(max_length=60)
     value = models.JSONField()
     since = models.DateField()
+    until = models.DateField("失效日期", null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["court", "key", "since"], name="setting_once_a_day")]
+
+    def __str__(self):
+        return f"{self.key}@{self.since}"
+
+
+class SettingChange(models.Model):
+    """A change of a setting as it was put forward and decided: who, when, why, on which instrument. Never edited afterwards."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "待批准"
+        APPROVED = "approved", "已批准"
+        REFUSED = "refused", "未批准"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    value = models.JSONField()
+    since = models.DateField("生效日期")
+    until = models.DateField("失效日期", null=True)
+    reason = models.CharField("理由", max_length=200)
+    instrument = models.CharField("依据", max_length=120, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.PENDING)
+    proposed_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.CharField("意见", max_length=200, blank=True)
+    setting = models.OneToOneField(Setting, models.PROTECT, null=True, related_name="change")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["court", "key"], condition=models.Q(state="pending"),
+                                               name="setting_change_once_pending")]
+        indexes = [models.Index(fields=["court", "-id"], name="setting_change_of_court")]
 
     def __str__(self):
         return f"{self.key}@{self.since}"

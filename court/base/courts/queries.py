@@ -10,7 +10,8 @@ from court.base.courts.models import Court, HolidayRow, Setting
 
 def setting(key: str, default: Any, *, on: date, court: str | None = None) -> Any:
     """The value in force on a day: the court's own, else the one for all courts, else `default`."""
-    rows = Setting.objects.filter(Q(court=court) | Q(court=None), key=key, since__lte=on)
+    holds = Q(until=None) | Q(until__gte=on)
+    rows = Setting.objects.filter(Q(court=court) | Q(court=None), holds, key=key, since__lte=on)
     # A court's own value wins over a later common one: own rows first, then the newest.
     found = sorted(rows, key=lambda row: (row.court_id is not None, row.since))
     return found[-1].value if found else default

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from court.base.courts import views
+from court.base.courts import views, views_settings
 
 
 class DayConverter:
@@ -20,6 +20,10 @@ class DayConverter:
 register_converter(DayConverter, "day")
 
 urlpatterns = [
+    path("settings/", views_settings.settings, name="court_settings"),
+    path("settings/<str:key>/", views_settings.one, name="court_setting"),
+    path("settings/changes/<int:pk>/decide/", views_settings.decide, name="setting_decide"),
+    path("settings/changes/<int:pk>/withdraw/", views_settings.withdraw, name="setting_withdraw"),
     path("holidays/", views.holidays, name="holidays"),
     path("holidays/set/", views.holiday_set, name="holiday_set"),
     path("holidays/<day:day>/remove/", views.holiday_remove, name="holiday_remove"),

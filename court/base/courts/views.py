@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from court.base.access.views import open_to
-from court.base.courts import actions, clock
+from court.base.courts import actions, clock, impacts
 from court.base.courts.forms import HolidayForm, YearForm
 from court.base.courts.models import HolidayYear
 from court.base.courts.queries import holidays_of
@@ -31,6 +31,10 @@ def holiday_set(request):
     form = HolidayForm(request.POST)
     if not form.is_valid():
         raise Refused("日期或者依据填写有误。", do="请选择日期、安排并写明依据。", code="bad_field", status=422)
+    if "seen" not in request.POST and actions.may_keep_calendar(request.actor):
+        found = impacts.of("calendar", day=form.cleaned_data["day"], works=form.cleaned_data["works"])
+        if found and found.count:
+            return render(request, "courts/holiday_impact.html", {"impact": found, "typed": form.cleaned_data})
     row = actions.set_holiday(form.cleaned_data["day"], works=form.cleaned_data["works"],
                               source=form.cleaned_data["source"], by=request.actor)
     say(request, f"已登记：{row}。")

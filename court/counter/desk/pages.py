@@ -30,6 +30,7 @@ MENU = [
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
     ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
+    ("法院配置", "list-check", ("court_settings",), {Office.CASE_MANAGER, Office.PRESIDENT, Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN}),
     ("值班台", "shield-check", ("duty",), {Office.DUTY_OFFICER, Office.SYSTEM_ADMIN}),
 ]
 

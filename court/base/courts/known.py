@@ -1,0 +1,92 @@
+"""The settings a court may change, each with its shape, who proposes it and who decides: nothing else can be set on the page.
+
+A value holds from a day on and changes nothing that ran before: acts, clocks and docketed cases keep what held on their day.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from court.kit.refusal import Refused
+
+DAYS_OFF = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """One setting.
+
+    parse    typed words -> JSON value, Refused where it can't be; show: JSON value -> words
+    common   one value for all courts, kept by the intermediate court
+    sourced  wants the instrument it rests on (文号), and may carry a last day
+    """
+
+    key: str
+    label: str
+    group: str
+    help: str
+    effect: str
+    parse: Callable[[str], Any]
+    show: Callable[[Any], str]
+    default: str
+    proposers: tuple[str, ...]
+    deciders: tuple[str, ...]
+    common: bool = False
+    sourced: bool = False
+
+
+def _wrong(words: str) -> Refused:
+    return Refused(words, do="请更正后再提交。", code="bad_field", status=422)
+
+
+def whole(least: int, most: int, unit: str) -> Callable[[str], int]:
+    def parse(typed: str) -> int:
+        text = typed.strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 7 and least <= int(text) <= most):
+            raise _wrong(f"应为{least}至{most}之间的整数（{unit}）。")
+        return int(text)
+
+    return parse
+
+
+def yes_or_no(typed: str) -> bool:
+    if typed.strip() not in ("是", "否"):
+        raise _wrong("请填写“是”或者“否”。")
+    return typed.strip() == "是"
+
+
+def two_sums(typed: str) -> list[str]:
+    """“36000 144000”: up to which sum small claims is mandatory, up to which it may be agreed; in yuan."""
+    parts = typed.replace("，", " ").replace(",", " ").replace("、", " ").split()
+    try:
+        sums = [Decimal(part) for part in parts]
+    except InvalidOperation:
+        raise _wrong("请填写两个金额（元），以空格分开。") from None
+    if len(sums) != 2 or not all(one.is_finite() for one in sums) or not 0 < sums[0] < sums[1] <= 10_000_000:
+        raise _wrong("请填写两个金额（元），以空格分开：应当适用的上限，和可以约定适用的上限；后者大于前者。")
+    return [format(one.normalize(), "f") for one in sums]
+
+
+def show_sums(value: Any) -> str:
+    return f"{value[0]}元以下应当适用；{value[0]}元至{value[1]}元可以约定适用"
+
+
+SECURITY = (("system_admin",), ("security_admin",))
+KNOWN = {one.key: one for one in (
+    Known("small_claims_max_yuan", "小额诉讼标的额标准", "立案和审判",
+          "上年度全省就业人员年平均工资的百分之五十和二倍，填两个金额（元），以空格分开。民事诉讼法第一百六十五条。",
+          "自生效日起审查的立案按该标准提出小额诉讼程序的建议；已立案件的审理程序、审限不变。",
+          two_sums, show_sums, "未设定（不自动建议小额诉讼程序）", ("case_manager",), ("court_president", "vice_president"), sourced=True),
+    Known("password.complexity", "口令须含三类字符", "登录安全", "填“是”或者“否”。", "下次设置口令时起适用，已有口令不受影响。",
+          yes_or_no, lambda value: "是" if value else "否", "是", *SECURITY),
+    Known("password.days", "口令更换周期（日）", "登录安全", "0 表示不要求定期更换，最长365。", "自生效日起，超过周期的口令在下次登录时更换。",
+          whole(DAYS_OFF, 365, "日"), lambda value: f"{value}日" if value else "不要求", "90日", *SECURITY),
+    Known("sign_in.lock_minutes", "连续输错口令后锁定（分钟）", "登录安全", "5 至 1440。", "自生效日起的锁定按新的时长；已锁定的账号不变。",
+          whole(5, 1440, "分钟"), lambda value: f"{value}分钟", "15分钟", *SECURITY, common=True),
+)}
+
+
+def named(key: str) -> Known:
+    if key not in KNOWN:
+        raise Refused("没有这项配置。", do="请从配置页面选择。", code="missing", status=404)
+    return KNOWN[key]

@@ -1,0 +1,89 @@
+"""Settings: put forward by one, decided by another, for days to come; each in the journal."""
+from datetime import date, timedelta
+
+import pytest
+
+from court.base.courts import changes, clock
+from court.base.courts.models import Setting, SettingChange
+from court.base.courts.queries import setting
+from court.base.people.tests.cast import enter
+from court.kit.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+KEY = "small_claims_max_yuan"
+
+
+def propose(cast, *, who="case_manager", key=KEY, typed="36000 144000", fresh=True, **more):
+    facts = {"court": "晋08", "since": clock.today(), "reason": "按省高院通知调整", "instrument": "示例高法〔2026〕1号", **more}
+    return changes.propose(key, typed, by=cast.actor(who, fresh=fresh), **facts)
+
+
+def code(call, *args, **options) -> str:
+    with pytest.raises(Refused) as caught:
+        call(*args, **options)
+    return caught.value.code
+
+
+def test_a_value_holds_from_its_day_once_another_person_agreed(cast):
+    change = propose(cast, since=clock.today() + timedelta(days=3), until=clock.today() + timedelta(days=30))
+    assert setting(KEY, None, on=change.since, court="晋08") is None
+    changes.decide(change.pk, granted=True, by=cast.actor("president", fresh=True))
+    assert setting(KEY, None, on=change.since, court="晋08") == ["36000", "144000"]
+    assert setting(KEY, None, on=clock.today(), court="晋08") is None
+    assert setting(KEY, None, on=change.until + timedelta(days=1), court="晋08") is None
+
+
+@pytest.mark.parametrize(("more", "expected"), [
+    ({"since": date(2020, 1, 1)}, "bad_field"), ({"reason": "改"}, "missing_field"), ({"instrument": ""}, "missing_field"),
+    ({"typed": "144000 36000"}, "bad_field"), ({"typed": "nan 1"}, "bad_field"), ({"typed": "-5 10"}, "bad_field"),
+    ({"typed": "36000"}, "bad_field"), ({"who": "judge"}, "forbidden"), ({"court": "晋0802"}, "forbidden"),
+    ({"fresh": False}, "factor_needed"), ({"key": "no.such"}, "missing"), ({"until": date(2020, 1, 1)}, "bad_field"),
+])
+def test_what_cannot_be_put_forward(cast, more, expected):
+    assert code(propose, cast, **more) == expected
+    assert not SettingChange.objects.exists()
+
+
+def test_nobody_decides_ones_own_and_only_the_office_decides(cast):
+    change = propose(cast)
+    for who, expected in (("case_manager", "forbidden"), ("judge", "forbidden"), ("president_elsewhere", "forbidden")):
+        assert code(changes.decide, change.pk, granted=True, by=cast.actor(who, fresh=True)) == expected
+    assert code(changes.decide, change.pk, granted=True, by=cast.actor("president")) == "factor_needed"
+    assert not Setting.objects.exists()
+
+
+def test_a_second_decision_and_a_second_proposal_are_refused(cast):
+    change = propose(cast)
+    assert code(propose, cast) == "pending"
+    president = cast.actor("president", fresh=True)
+    assert code(changes.decide, change.pk, granted=False, by=president) == "missing_field"
+    changes.decide(change.pk, granted=False, opinion="尚无正式文件", by=president)
+    assert code(changes.decide, change.pk, granted=True, by=president) == "stale"
+    assert setting(KEY, None, on=clock.today(), court="晋08") is None
+
+
+def test_security_settings_are_proposed_by_one_administrator_and_decided_by_the_other(cast):
+    assert code(propose, cast, key="sign_in.lock_minutes", typed="30") == "forbidden"
+    change = propose(cast, who="system_admin", key="sign_in.lock_minutes", typed="30")
+    changes.decide(change.pk, granted=True, by=cast.actor("security_admin", fresh=True))
+    assert setting("sign_in.lock_minutes", 15, on=clock.today()) == 30
+    assert code(propose, cast, who="system_admin", key="password.days", typed="400") == "bad_field"
+
+
+def test_who_proposed_may_take_it_back(cast):
+    change = propose(cast)
+    assert code(changes.withdraw, change.pk, by=cast.actor("president")) == "stale"
+    assert changes.withdraw(change.pk, by=cast.actor("case_manager")).state == "withdrawn"
+    assert propose(cast)
+
+
+def test_the_page_shows_what_holds_waits_and_was(cast, client):
+    propose(cast)
+    enter(client, cast.president)
+    page = client.get("/staff/settings/").content.decode()
+    assert "待批准的变更" in page and "36000元以下应当适用" in page and "示例高法〔2026〕1号" in page and "同意" in page
+    enter(client, cast.judge)
+    assert client.get("/staff/settings/").status_code == 403
+    enter(client, cast.case_manager)
+    assert "撤回" in client.get("/staff/settings/").content.decode()
+    assert client.get("/staff/settings/password.days/").status_code == 403

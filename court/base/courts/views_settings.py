@@ -1,0 +1,96 @@
+"""The court's settings: what holds, what is to come, what waits for a second person, and every change there ever was."""
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from court.base.access.request import CourtRequest
+from court.base.access.views import open_to
+from court.base.courts import changes, clock, impacts, known
+from court.base.courts.forms import ChangeForm
+from court.base.courts.models import Court, Setting, SettingChange
+from court.base.courts.queries import setting
+from court.base.people import sessions
+from court.kit.pages import say
+from court.kit.refusal import Refused
+
+WHO = ("case_manager", "court_president", "vice_president", "system_admin", "security_admin")
+HISTORY = 50
+
+
+@require_safe
+@open_to(*WHO)
+def settings(request: CourtRequest):
+    court = _court(request)
+    groups: dict[str, list[dict]] = {}
+    for spec in known.KNOWN.values():
+        groups.setdefault(spec.group, []).append(_row(spec, court))
+    waiting = SettingChange.objects.filter(court=court, state=SettingChange.State.PENDING).select_related("proposed_by__person")
+    past = SettingChange.objects.filter(court=court).exclude(state=SettingChange.State.PENDING)
+    past = past.select_related("proposed_by__person", "decided_by__person").order_by("-id")[:HISTORY]
+    facts = {"court": court, "groups": groups, "waiting": [_shown(one, request) for one in waiting],
+             "history": [_shown(one, request) for one in past]}
+    return render(request, "courts/settings.html", facts)
+
+
+def _row(spec: known.Known, court: Court) -> dict:
+    today = clock.today()
+    value = setting(spec.key, None, on=today, court=court.pk)
+    ahead = Setting.objects.filter(key=spec.key, court=None if spec.common else court, since__gt=today).order_by("since")
+    return {"spec": spec, "value": spec.default if value is None else spec.show(value), "shipped": value is None,
+            "ahead": [(row.since, spec.show(row.value)) for row in ahead]}
+
+
+def _shown(change: SettingChange, request: CourtRequest) -> dict:
+    spec = known.KNOWN.get(change.key)
+    waits = change.state == SettingChange.State.PENDING
+    mine = change.proposed_by.person_id == request.actor.person_id
+    return {"change": change, "label": spec.label if spec else change.key, "effect": spec.effect if spec else "",
+            "value": spec.show(change.value) if spec else str(change.value), "mine": waits and mine,
+            "impact": impacts.of(change.key, court=change.court_id, value=change.value) if waits else None,
+            "decides": bool(waits and spec and not mine and changes.may(spec.deciders, spec, change.court_id, request.actor))}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(*WHO)
+def one(request: CourtRequest, key: str):
+    """Put a new value of one setting forward; the page tells what it will and won't touch."""
+    spec, court, refused = known.named(key), _court(request), None
+    if not changes.may(spec.proposers, spec, court.pk, request.actor):
+        raise Refused("您没有提出该项配置变更的权限。", do="全市共用的配置由中级人民法院办理，其余由本院有权限的人员办理。", code="forbidden", status=403)
+    sessions.require_fresh_factor(request)
+    form = ChangeForm(request.POST or None, initial={"since": clock.today()})
+    if not spec.sourced:
+        del form.fields["until"], form.fields["instrument"]
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            changes.propose(key, data.pop("value"), court=court.pk, **data, by=request.actor)
+        except Refused as why:
+            refused = why
+        else:
+            say(request, f"“{spec.label}”的变更已提出，等待批准。")
+            return redirect("court_settings")
+    form.fields["value"].help_text = spec.help
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "courts/setting.html", {"form": form, "spec": spec, "row": _row(spec, court), "refused": refused}, status=status)
+
+
+@require_POST
+@open_to(*WHO)
+def decide(request: CourtRequest, pk: int):
+    sessions.require_fresh_factor(request)
+    change = changes.decide(pk, granted="grant" in request.POST, opinion=request.POST.get("opinion", ""), by=request.actor)
+    say(request, f"变更{change.get_state_display()}。")
+    return redirect("court_settings")
+
+
+@require_POST
+@open_to(*WHO)
+def withdraw(request: CourtRequest, pk: int):
+    changes.withdraw(pk, by=request.actor)
+    say(request, "变更已撤回。")
+    return redirect("court_settings")
+
+
+def _court(request: CourtRequest) -> Court:
+    """The court in which the reader holds one of the offices of this page."""
+    return next(one.court for one in request.actor.appointments if one.office in WHO)
