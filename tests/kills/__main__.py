@@ -35,7 +35,7 @@ def main() -> int:
         said |= run(given.kills, given.seed, given.folder)
     except (Lost, NotBack, Ended, Refused) as found:
         said["lost"] = f"{type(found).__name__}: {found}"
-    said["seconds"] = round(time.monotonic() - began, 1)
+    said |= {"seconds": round(time.monotonic() - began, 1), "load": os.getloadavg()[2] / (os.cpu_count() or 1)}
     (given.folder / "said.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
     return 1 if said.get("lost") else 0
 
@@ -52,7 +52,7 @@ def run(kills: int, seed: int, folder: Path) -> dict:
         lives = 0
         while len(hurt.kills) < kills:
             left = kills - len(hurt.kills)
-            wave = list(_lives(town, hurt, lives, min(A_WAVE, max(1, left // 10)) + (lives == 0), folder))
+            wave = list(_lives(town, hurt, lives, min(A_WAVE, max(1, left // 16)) + (lives == 0), folder))
             live_through(town, hurt, wave)
             lives += len(wave)
             print(f"{lives} lives, {len(hurt.kills)} kills", file=sys.stderr, flush=True)
@@ -94,7 +94,7 @@ def live_through(town, hurt, lives: list) -> None:
         for step in steps:
             for life in lives:
                 step(life)
-            town.settle()
+            hurt.settle()
 
     def killed(days: int, name: str, step) -> None:
         town.after(days)
@@ -115,7 +115,7 @@ def live_through(town, hurt, lives: list) -> None:
     for life in sorted(lives, key=lambda one: Hearing.objects.get(pk=one.hearing).ends_at):
         town.to(Hearing.objects.get(pk=life.hearing).ends_at)
         trial.hold(life)
-    town.settle()
+    hurt.settle()
     killed(4, "issuing", acts.issue)
     for life in lives:
         life.leave()

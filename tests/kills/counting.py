@@ -43,6 +43,8 @@ def everything() -> Counter:
         rows = model._default_manager.all()
         if label == "errands.Errand":
             rows = rows.exclude(kind__in=LATER)
+        elif label == "journal.Entry":
+            rows = rows.exclude(stream__startswith="account:").exclude(kind__startswith="account.")
         if not names:
             found[label] = rows.count()
             continue

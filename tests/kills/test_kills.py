@@ -15,6 +15,7 @@ from court.spine.journal.tests.own_court import own_court
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = int(os.environ.get("KILLS_SEED", "20260309"))
+# On a machine that does nothing else; where others work as well, a start takes as much longer.
 BACK_WITHIN = 10.0
 ACTS = {"filing", "docketing", "paying", "issuing"}
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -53,9 +54,10 @@ def hold(said: dict, many: int) -> None:
     assert "lost" not in said, f"seed {said['seed']}: {said['lost']}"
     kills = said["kills"]
     slowest = max(one["back"] for one in kills)
-    print(f"\nseed {said['seed']}: {len(kills)} kills in {said['lives']} lives, {said['seconds']} s; back within {slowest:.1f} s")
+    print(f"\nseed {said['seed']}: {len(kills)} kills in {said['lives']} lives, {said['seconds']} s; back within {slowest:.1f} s "
+          f"at {said['load']:.1f} times the load of an idle machine")
     for what, found in sorted(Counter((one["act"], one["target"], one["whole"]) for one in kills).items()):
         print(f"  {what[0]:<10} {what[1]:<7} {'whole group' if what[2] else 'one process'} {found}")
     assert len(kills) >= many
     assert {one["act"] for one in kills} == ACTS
-    assert slowest < BACK_WITHIN
+    assert slowest < BACK_WITHIN * max(1.0, said["load"])

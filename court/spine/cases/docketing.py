@@ -15,6 +15,7 @@ from court.base.people.models import Person
 from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine.cases import acts, definitions
+from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, NumberCounter, Party, Representative
 from law import casenumbers
 
@@ -86,15 +87,28 @@ def open_case(new: NewCase, *, by: Actor | None, at: datetime, basis: str = "") 
             cause_code=new.cause_code, cause=new.cause, title=title(new), amount_fen=new.amount_fen,
             filing_id=new.filing_id, filed_on=new.filed_on, docketed_on=day, tribunal_id=new.tribunal_id,
             facts=new.facts)
-        parties = _parties(case, new, at)
-        acts.begin(case, by=by, at=at, basis=basis, facts={
-            "number": case.number, "cause": new.cause_code, "track": new.track, "filed_on": new.filed_on.isoformat(),
-            "filing": str(new.filing_id or ""), "definition": f"{definition.code}:{definition.version}",
-            "parties": [{"party": str(p.pk), "person": str(p.person_id), "role": p.role} for p in parties]})
+        parties, acting = _parties(case, new, at)
+        acts.begin(case, by=by, at=at, basis=basis, facts=_told(case, parties, acting))
     return case
 
 
-def _parties(case: Case, new: NewCase, at: datetime) -> list[Party]:
+def _told(case: Case, parties: list[Party], acting: list[Representative]) -> dict:
+    """What the journal holds of a case at its beginning: all of its row, names and words as marks only."""
+    return {
+        "number": case.number, "cause": case.cause_code, "track": case.track, "filed_on": case.filed_on.isoformat(),
+        "filing": str(case.filing_id or ""), "definition": f"{case.definition}:{case.definition_version}",
+        "year": case.year, "type": case.type_code, "seq": case.seq, "amount_fen": case.amount_fen,
+        "tribunal": str(case.tribunal_id or ""), "docketed_on": case.docketed_on.isoformat(),
+        "marks": {"title": mark(case.title), "cause": mark(case.cause)},
+        "marked_facts": {name: mark(value) for name, value in case.facts.items()},
+        "parties": [{"party": str(p.pk), "person": str(p.person_id), "role": p.role, "name": mark(p.name),
+                     "joined": p.joined_at is not None, "e_service": p.e_service} for p in parties],
+        "representatives": [{"representative": str(r.pk), "party": str(r.party_id), "person": str(r.person_id),
+                             "kind": r.kind, "authority": r.authority} for r in acting],
+    }  # fmt: skip
+
+
+def _parties(case: Case, new: NewCase, at: datetime) -> tuple[list[Party], list[Representative]]:
     counts: dict[str, int] = {}
     made = []
     for party in new.parties:
@@ -102,10 +116,10 @@ def _parties(case: Case, new: NewCase, at: datetime) -> list[Party]:
         made.append(Party(case=case, person=party.person, role=party.role, order=counts[party.role],
                           name=party.person.name, e_service=party.e_service, joined_at=at if party.joined else None))
     Party.objects.bulk_create(made)
-    Representative.objects.bulk_create([
-        Representative(case=case, party=made[r.party], person=r.person, kind=r.kind, authority=r.authority,
-                       firm=r.firm, since=at) for r in new.representatives])
-    return made
+    acting = [Representative(case=case, party=made[r.party], person=r.person, kind=r.kind, authority=r.authority,
+                             firm=r.firm, since=at) for r in new.representatives]
+    Representative.objects.bulk_create(acting)
+    return made, acting
 
 
 def title(new: NewCase) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from court.kit import blobs
 from court.kit.press import sheets, signing
+from court.spine.cases import marks
 from court.spine.cases.models import Case
 from court.spine.dossier.models import Document, Placement, Rendition
 from court.spine.journal.models import Entry
@@ -25,14 +26,40 @@ def verify(case: Case | None = None) -> Iterator[Fault]:
     documents = Document.objects.order_by("id") if case is None else case.documents.order_by("id")
     for document in documents.prefetch_related("renditions").iterator(chunk_size=200):
         yield from _document(document)
+    yield from _gone(case)
     places = Placement.objects.all() if case is None else Placement.objects.filter(case=case)
     yield from _places(places)
+    yield from _unplaced(documents)
+
+
+def _gone(case: Case | None) -> Iterator[Fault]:
+    """Papers of which the journal tells and that have no row any more."""
+    entries = Entry.objects.filter(kind__startswith="document.")
+    if case is not None:
+        streams = [case.stream] + ([f"filing:{case.filing_id}"] if case.filing_id else [])
+        entries = entries.filter(stream__in=streams)
+    told = {int(json.loads(facts)["document"]) for facts in entries.values_list("facts", flat=True).iterator()}
+    there = set(Document.objects.values_list("pk", flat=True).iterator())
+    for pk in sorted(told - there):
+        yield Fault(pk, "gone", f"日志中记载的一份材料（{pk}）不见了。")
+
+
+def _unplaced(documents) -> Iterator[Fault]:
+    """A paper on the record stands at a place of its own volume and case."""
+    for document in documents.filter(on_record=True, case__isnull=False).select_related("placement").iterator():
+        place = getattr(document, "placement", None)
+        if place is None or (place.volume, place.case_id) != (document.volume, document.case_id):
+            yield Fault(document.pk, "unplaced", f"“{document.title}”不在其卷宗位置上。")
 
 
 def _document(document: Document) -> Iterator[Fault]:
     entries = _entries(document)
-    if entries and any(_stands(document)[name] != entries[-1][name] for name in _stands(document)):
-        yield Fault(document.pk, "state", f"“{document.title}”的状态、卷别或者知悉范围与日志不符。")
+    if not entries and not _ordered(document):
+        yield Fault(document.pk, "unknown", f"“{document.title}”没有日志记录。")
+    elif entries and any(value != entries[-1].get(name, value) for name, value in _stands(document).items()):
+        yield Fault(document.pk, "state", f"“{document.title}”的状态、种类、卷别或者知悉范围与日志不符。")
+    elif entries and not marks.fits(entries[-1].get("title", marks.mark(document.title)), document.title):
+        yield Fault(document.pk, "title", f"“{document.title}”的题名与日志不符。")
     told = {facts["rendition"]: facts for facts in entries if "rendition" in facts}
     rows = {str(one.pk): one for one in document.renditions.all()}
     for key, facts in told.items():
@@ -46,6 +73,12 @@ def _document(document: Document) -> Iterator[Fault]:
         yield from _bytes(document, rendition)
 
 
+def _ordered(document: Document) -> bool:
+    """Whether the act that ordered a paper tells of it, while its pages are not made yet."""
+    found = Entry.objects.filter(stream=document.entry_stream, place=document.entry_place or 0)
+    return document.state == Document.State.EXPECTED and found.filter(effects__contains=f'"{document.pk}"').exists()
+
+
 def _entries(document: Document) -> list[dict]:
     """What the journal says of a paper, in order. One that came with a filing has entries in two streams."""
     streams = [f"filing:{document.filing_id}"] if document.filing_id else []
@@ -56,7 +89,8 @@ def _entries(document: Document) -> list[dict]:
 
 
 def _stands(document: Document) -> dict:
-    return {"state": document.state, "volume": document.volume, "secrecy": document.secrecy, "held": document.held}
+    return {"state": document.state, "volume": document.volume, "secrecy": document.secrecy, "held": document.held,
+            "kind": document.kind, "party": str(document.party_id or "")}  # fmt: skip
 
 
 def _bytes(document: Document, rendition: Rendition) -> Iterator[Fault]:
