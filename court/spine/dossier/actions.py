@@ -12,6 +12,7 @@ from court.base.people.models import Account
 from court.kit import blobs
 from court.kit.press.kinds import HEAD, Kind, first_look
 from court.kit.refusal import Refused
+from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import names, places
 from court.spine.dossier.models import Document, Placement, Rendition
@@ -252,9 +253,10 @@ def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, na
 
 def note(document: Document, what: str, *, by: Actor | Account | None, at: datetime,
          rendition: Rendition | None = None, first: bool = False, **facts: str):  # fmt: skip
-    """Write what happened to a paper into the journal, and how it stands now: ids, choices and digests, no title."""
+    """Write what happened to a paper into the journal, and how it stands now: ids, choices, digests, its title's mark."""
     told = {"document": str(document.pk), "state": str(document.state), "volume": str(document.volume),
-            "secrecy": str(document.secrecy), "held": document.held, **facts}  # fmt: skip
+            "secrecy": str(document.secrecy), "held": document.held, "kind": document.kind,
+            "party": str(document.party_id or ""), "title": mark(document.title), **facts}  # fmt: skip
     if rendition:
         told |= {"rendition": str(rendition.pk), "purpose": rendition.purpose, "sha256": rendition.sha256,
                  "sm3": rendition.sm3, "size": rendition.size}  # fmt: skip
