@@ -32,9 +32,9 @@ def configuration(*, human: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = (
-        structlog.dev.ConsoleRenderer(colors=False) if human else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
+    # A fault's plain trace: the decorated one, with all local values, takes seconds and would show what people typed.
+    words = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    last = words if human else structlog.processors.JSONRenderer(ensure_ascii=False)
     return {
         "version": 1,
         "disable_existing_loggers": False,

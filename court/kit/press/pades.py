@@ -2,7 +2,9 @@
 
 import asyncio
 import io
+from copy import copy
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +119,24 @@ def _simple_signer(code: str, court: str) -> SimpleSigner:
     return SimpleSigner(signing_cert=_certificate(identity), signing_key=_key(identity), cert_registry=known)
 
 
+class _TimeStamper(DummyTimeStamper):
+    """Stamps a given moment; the sample by which room is reserved in a paper is made once a process."""
+
+    def at(self, moment: datetime) -> "_TimeStamper":
+        one = copy(self)  # shares the sample, so that a paper costs one stamp and not two
+        one.fixed_dt = moment
+        return one
+
+
 def _time_stamper(at: datetime) -> DummyTimeStamper:
-    identity, root = authority.clock(_folder()), authority.root(_folder())
+    return _stamper_of(_folder()).at(at)
+
+
+@lru_cache(maxsize=4)
+def _stamper_of(folder: Path) -> _TimeStamper:
+    identity, root = authority.clock(folder), authority.root(folder)
     chain = SimpleCertificateStore.from_certs([_certificate(root)])
-    return DummyTimeStamper(_certificate(identity), _key(identity), certs_to_embed=chain, fixed_dt=at)
+    return _TimeStamper(_certificate(identity), _key(identity), certs_to_embed=chain)
 
 
 def _trust(moment: datetime | None = None) -> ValidationContext:

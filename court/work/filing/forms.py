@@ -22,6 +22,9 @@ from law.answer import LawError
 DAY = {"type": "date", "min": "1949-10-01"}
 FIRST_DAY = date(1949, 10, 1)
 SUM = re.compile(r"[0-9０-９.,]+\s*万?元")
+# 每月给付抚养费1000元: what comes due again and again has no sum yet, and its cases pay by the piece. Costs are no claim.
+RATE = re.compile(r"每(?:月|年|季度?|周|日|天)(?:[^，。；;\n]|(?<=[0-9])，(?=[0-9])){0,24}?元|"
+                  r"[0-9０-９.,，]+\s*万?元\s*(?:[/／]|每)(?:月|年|季度?|周|日|天)|(?:诉讼费用?|受理费)[^，。；;\n]{0,6}?[0-9０-９.,，]+元")
 LONGEST_CLAIMS, LONGEST_FACTS, MOST_CLAIMS = 3000, 20000, 30
 DECLARATIONS = {
     "true": "所填内容和提交的材料真实，与原件一致；虚假诉讼依法承担罚款、拘留直至刑事责任（民事诉讼法第一百一十五条）。",
@@ -212,7 +215,7 @@ class ClaimsStep(Step):
         """A claim for money needs its sum: the fee is counted from it (民事诉讼法第一百二十二条第三项)."""
         data = super().clean() or {}
         cause = self.answer("cause", "cause")
-        if not self.errors and data["amount"] is None and (quoting.is_loan(cause) or SUM.search(data["claims"])):
+        if not self.errors and data["amount"] is None and (quoting.is_loan(cause) or SUM.search(RATE.sub("", data["claims"]))):
             self.add_error("amount", "诉讼请求涉及金钱，请填写请求的金额合计（民事诉讼法第一百二十二条第三项）。")
         if cause and "amount" in data and not self.errors:
             try:
