@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.forms import ChoiceField, Form
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -42,7 +43,8 @@ def _kept(name: str, value: str, labels: dict[str, str], known: list[type[Form]]
         return Kept(name, value, "", hidden=True)
     field = next((one.base_fields[plain] for one in known if plain in one.base_fields), None)
     label = labels.get(plain) or (str(field.label) if field is not None and field.label else UNNAMED)
-    words = dict(field.choices).get(value, "") if isinstance(field, ChoiceField) else ""
+    choices = cast(list[tuple[Any, Any]], field.choices) if isinstance(field, ChoiceField) else []
+    words = next((label for key, label in choices if key == value), "")
     if not words and value.isdigit() and len(value) >= ID_LENGTH:
         words = "已选择"
     return Kept(name, value, label, chosen=str(words))

@@ -45,7 +45,7 @@ def sentence(limit: foresight.Foresight) -> str:
         return ""
     if limit.paused:
         until = f"；如至{limit.ends}结束，审限将由{limit.before}变为{limit.expected}" if limit.expected else ""
-        return f"审限将暂停计算，剩余{limit.remaining}日，恢复后继续计算{until}。"
+        return f"审限将暂停计算，恢复后继续计算{until}。"
     if limit.after == limit.before:
         return f"审限届满日不变，仍为{limit.before}。"
     return f"审限将由{limit.before}变为{limit.after}。"

@@ -27,9 +27,9 @@ ALWAYS = {"to_court", "suspend_ground"}
 class ActForm(forms.Form):
     """Fields by name; `facts()` gives what `perform` takes, `uploads()` the files to take in first."""
 
-    def __init__(self, case: Case, definition: Definition, code: str, on: date, *args, **kwargs):
-        known = prefill.of(case, code, on)
-        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
+    def __init__(self, case: Case, definition: Definition, code: str, on: date, data=None, files=None, *,
+                 initial: dict[str, Any] | None = None):  # fmt: skip
+        super().__init__(data, files, initial={**prefill.of(case, code, on), **(initial or {})})
         self.case, self.code, self.on = case, code, on
         self.specs = {
             name: spec

@@ -123,7 +123,7 @@ def _done(case: Case, code: str, form: ActForm, *, by: Actor, key: str, token: i
 def _beside(case: Case, form: ActForm) -> ActForm:
     """The same form once more, for the fields that the ruling asks."""
     data = form.data if form.is_bound else None
-    return ActForm(case, definitions.of(case), form.code, form.on, data, initial=form.initial)
+    return ActForm(case, definitions.of(case), form.code, form.on, data, initial=dict(form.initial))
 
 
 def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,

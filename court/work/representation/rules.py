@@ -8,7 +8,7 @@ from court.spine.cases.models import Party, Representative
 
 MOST = 2
 GROWN = 18
-OPPOSED = {Party.Role.PLAINTIFF: Party.Role.DEFENDANT, Party.Role.DEFENDANT: Party.Role.PLAINTIFF}
+OPPOSED: dict[str, str] = {Party.Role.PLAINTIFF: Party.Role.DEFENDANT, Party.Role.DEFENDANT: Party.Role.PLAINTIFF}
 Authority = Representative.Authority
 
 

@@ -67,10 +67,7 @@ def test_what_was_foretold_is_what_comes(stage, answering, code, facts, kind):
     before = due(answering)
     seen = told(stage, answering, code, **facts)
     assert seen.before == before
-    if kind:
-        facts = facts | {"paper": paper_of(stage, answering, kind)}
-    else:
-        facts = facts | {"reason": "委托鉴定"}
+    facts = facts | ({"paper": paper_of(stage, answering, kind)} if kind else {"reason": "委托鉴定"})
     stage.act(answering, code, "judge", LATER, **facts)
     assert due(answering) == seen.after
 

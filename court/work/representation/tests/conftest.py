@@ -23,7 +23,7 @@ def pdf() -> bytes:
 
 @pytest.fixture
 def paper(stage):
-    """A power of attorney as it arrives, as often as one asks."""
+    """The paper of a mandate as it arrives, as often as one asks."""
     return lambda: take_in(io.BytesIO(pdf()), "授权委托书.pdf")
 
 
