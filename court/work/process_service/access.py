@@ -32,6 +32,22 @@ def serve(actor: Actor, order: ServiceOrder, related: frozenset) -> Verdict:
     return HIDDEN if not related else deny("送达由本案办案人员或者送达专员办理。")
 
 
+@rule(ServiceOrder, "paper")
+def paper(actor: Actor, order: ServiceOrder, related: frozenset) -> Verdict:
+    """The paper itself, for who serves it: the one paper, of the record, and only while it waits to be served.
+
+    Who handles the case reads it in the dossier as well; a service officer reads nothing else of the case (S9).
+    """
+    document = order.document
+    if order.case.is_state_secret or not related & SERVERS:
+        return HIDDEN
+    if document.volume != document.Volume.MAIN or document.state != document.State.AVAILABLE or document.held:
+        return deny("文书尚在制作，暂不能查看。")
+    if order.state in (ServiceOrder.State.EFFECTIVE, ServiceOrder.State.DROPPED) and not related & (SERVERS - {"service_officer"}):
+        return deny("该文书已送达，送达事务办结后不再提供查看。")
+    return ALLOW
+
+
 @rule(ServiceOrder, "open")
 def open_(actor: Actor, order: ServiceOrder, related: frozenset) -> Verdict:
     return ALLOW if "addressee" in related else HIDDEN

@@ -5,6 +5,7 @@ from django import forms
 
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE
 from court.work.process_service import kinds
+from court.work.process_service.models import ServiceAddress
 from court.work.process_service.serving import Entered
 
 
@@ -22,6 +23,7 @@ class EnterForm(forms.Form):
     returned_on = _day("邮件退回日期", help_text="邮件退回的填写，并写明退回原因。")
     receiver = forms.CharField(label="签收人", required=False, max_length=60, help_text="本人，或者同住成年家属、代收人及其关系。")
     tracking = forms.CharField(label="邮件单号或公告载体", required=False, max_length=80)
+    address = forms.CharField(label="送达地址", required=False, max_length=200, help_text="实际送达或者交邮的地址；可从“送达地址”中选用。")
     witnessed = forms.BooleanField(label="有见证人签名，或者拍照、录像", required=False)
     failed = forms.BooleanField(label="未能送达", required=False)
     reason = forms.CharField(label="退回或未能送达的原因", required=False, max_length=100)
@@ -53,6 +55,19 @@ class CorrectForm(EnterForm):
             return None
         facts = {n: v for n, v in self.cleaned_data.items() if n not in ("proof", "why", "only_withdraw")}
         return Entered(**facts, proof=arrived)
+
+
+class AddressForm(forms.Form):
+    source = forms.ChoiceField(label="来源", choices=ServiceAddress.Source.choices)
+    address = forms.CharField(label="送达地址", max_length=200, help_text="写到门牌号或者村组。")
+    day = _day("确认或者查询日期", True)
+    proof = forms.FileField(label="确认书或者查询结果", required=False, help_text="送达地址确认书应当扫描上传，自动归入卷宗。",
+                            widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_ATTRIBUTE}))
+
+
+class FiguresForm(forms.Form):
+    since = _day("起")
+    until = _day("止")
 
 
 class LetterForm(forms.Form):

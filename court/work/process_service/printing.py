@@ -11,6 +11,7 @@ from court.kit.days import date_of
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import Refused
 from court.spine.journal.actions import append
+from court.work.process_service import addresses
 from court.work.process_service.models import PrintBatch, ServiceOrder
 
 MOST = 200
@@ -43,7 +44,7 @@ def _lines(orders: list[ServiceOrder]) -> list[dict]:
     by_addressee: dict[tuple[int, int], list[ServiceOrder]] = {}
     for order in orders:
         by_addressee.setdefault((order.case_id, order.party_id), []).append(order)
-    lacking = sorted({group[0].party.name for group in by_addressee.values() if not group[0].party.person.address})
+    lacking = sorted({group[0].party.name for group in by_addressee.values() if not addresses.best(group[0])})
     if lacking:
         raise Refused(f"{'、'.join(lacking)}没有送达地址，不能打印。", law="最高人民法院关于以法院专递方式邮寄送达民事诉讼文书的若干规定第三条",
                       do="请先由当事人填写送达地址确认书，或者改用其他方式送达。", code="no_address", status=422)
@@ -54,7 +55,7 @@ def _label(group: list[ServiceOrder]) -> dict:
     first = group[0]
     court, person = first.case.court, first.party.person
     inside = "、".join(dict.fromkeys(order.document.title for order in group))
-    return {"to": first.party.name, "address": person.address, "phone": person.phone, "number": first.case.number,
+    return {"to": first.party.name, "address": addresses.best(first), "phone": person.phone, "number": first.case.number,
             "inside": f"内件：{inside}", "code": first.code,
             "sender": [f"寄件：{court.name}", *([court.address] if court.address else []), *([court.phone] if court.phone else [])]}
 

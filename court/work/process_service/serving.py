@@ -44,6 +44,7 @@ class Entered:
     witnessed: bool = False
     receiver: str = ""
     tracking: str = ""
+    address: str = ""
     failed: bool = False
     proof: dossier.Arrived | None = None
 
@@ -101,7 +102,7 @@ def _write(order: ServiceOrder, entered: Entered, by: Actor, at: datetime) -> At
     attempt = Attempt(
         order=order, way=entered.way, day=entered.day, signed_on=entered.signed_on, returned_on=entered.returned_on,
         reason=entered.reason.strip()[:100], witnessed=entered.witnessed, receiver=entered.receiver.strip()[:60],
-        tracking=entered.tracking.strip()[:80], sent_at=at, entered_by=by.account, entered_at=at)
+        tracking=entered.tracking.strip()[:80], address=entered.address.strip()[:200], sent_at=at, entered_by=by.account, entered_at=at)
     if entered.proof:
         attempt.proof = dossier.receive(
             order.case.court, entered.proof, kind="service_proof", title=f"送达凭证（{order.document.title}·{order.party.name}）",

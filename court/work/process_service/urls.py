@@ -1,6 +1,6 @@
 from django.urls import path
 
-from court.work.process_service import views, views_notice, views_print
+from court.work.process_service import views, views_figures, views_notice, views_paper, views_print
 
 urlpatterns = [
     path("service/", views.desk, name="service_list"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("service/<int:pk>/notice/draft/", views_notice.draft, name="service_notice_draft"),
     path("service/<int:pk>/notice/publish/", views_notice.publish, name="service_notice_publish"),
     path("service/<int:pk>/notice/foreseen/", views_notice.foreseen, name="service_notice_foreseen"),
+    path("service/figures/", views_figures.figures, name="service_figures"),
+    path("service/figures.csv", views_figures.export, name="service_figures_export"),
+    path("service/<int:pk>/paper/", views_paper.paper, name="service_paper"),
+    path("service/<int:pk>/paper/<int:page>.png", views_paper.picture, name="service_paper_page"),
+    path("service/<int:pk>/paper/download/", views_paper.download, name="service_paper_file"),
+    path("service/<int:pk>/address/", views_paper.address, name="service_address"),
+    path("service/addresses/<int:pk>/withdraw/", views_paper.address_withdraw, name="service_address_withdraw"),
     path("service/<int:pk>/enter/", views.enter, name="service_enter"),
     path("service/<int:pk>/electronic/", views.electronic, name="service_electronic"),
     path("service/attempts/<int:pk>/letter/", views.letter, name="service_letter"),

@@ -15,8 +15,8 @@ from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
-from court.work.process_service import announcing, kinds, queries, serving
-from court.work.process_service.forms import CorrectForm, EnterForm, LetterForm
+from court.work.process_service import addresses, announcing, kinds, queries, serving
+from court.work.process_service.forms import AddressForm, CorrectForm, EnterForm, LetterForm
 from court.work.process_service.models import Attempt, ServiceOrder
 
 WHO = ("clerk", "assistant", "judge", "service_officer", "filing_clerk")
@@ -36,7 +36,8 @@ def desk(request: CourtRequest) -> HttpResponse:
         group = groups.setdefault(order.case_id, {"case": order.case, "rows": []})
         group["rows"].append(shown(order))
     facts = {"groups": groups.values(), "page": page, "state": state, "words": words, "key": secret_token(),
-             "states": [("", "未办结"), *ServiceOrder.State.choices], "today": clock.today()}
+             "states": [("", "未办结"), *ServiceOrder.State.choices], "today": clock.today(),
+             "figures": request.actor.holds("service_officer") or request.actor.holds("case_manager")}
     return render(request, "process_service/desk.html", facts)
 
 
@@ -74,19 +75,28 @@ def case_part(found: Case) -> dict:
 @open_to(*WHO)
 def order(request: CourtRequest, pk: int) -> HttpResponse:
     found = _order(request, pk)
-    record_read(request.actor, found.case.stream, "read", f"service:{pk}")
+    record_read(request.actor, found.case.stream, "unmask", f"service:{pk}:address")
     return _order_page(request, found)
 
 
 def _order_page(request: CourtRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
+    known = addresses.known(found)
     attempts = [{"attempt": a, "way": kinds.label_of(a.way), "letter": _letter_form(a)} for a in found.attempts.all()]
     facts = {
         "order": found, "row": shown(found), "attempts": attempts, "refused": refused,
-        "form": form or EnterForm(initial={"day": clock.today()}), "key": request.POST.get("key") or secret_token(),
+        "form": form or EnterForm(initial={"day": clock.today(), "address": _asked_address(request, known)}), "key": request.POST.get("key") or secret_token(),
         "notice": announcing.text(found, clock.today()), "may_send": found.party.e_service and not found.is_served,
-        "readable": bool(may(request.actor, "read", found.document)),
+        "readable": bool(may(request.actor, "paper", found)), "known": known,
+        "address_form": AddressForm(initial={"day": clock.today()}, auto_id="address-%s"),
     }
     return render(request, "process_service/order.html", facts, status=refused.status if refused else 200)
+
+
+def _asked_address(request: CourtRequest, rows: list[addresses.Known]) -> str:
+    """The address somebody chose from the list, else the best one known."""
+    chosen = request.GET.get("address", "")
+    at = int(chosen) if chosen.isascii() and chosen.isdigit() and int(chosen) < len(rows) else 0
+    return rows[at].address if rows else ""
 
 
 def _letter_form(attempt: Attempt) -> LetterForm | None:

@@ -233,7 +233,7 @@ def test_a_mediation_paper_is_never_left_behind(stage):
 
 def test_an_adjourned_hearings_summons_is_served_no_more(stage):
     case = with_papers_sent(stage)
-    hearing = plan(stage, case, moment(SENT + timedelta(days=13), 9), on=SENT)
+    hearing = plan(stage, case, moment(SENT + timedelta(days=18), 9), on=SENT)
     order = order_of(case, "defendant", "summons")
     served = order_of(case, "plaintiff", "summons")
     enter(stage, served, "direct", SENT)
