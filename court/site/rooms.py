@@ -31,6 +31,7 @@ APPS = [
     "court.work.archives",
     "court.counter.desk",
     "court.counter.portal",
+    "court.counter.window",
 ]
 
 

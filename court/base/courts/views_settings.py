@@ -22,7 +22,7 @@ def settings(request: CourtRequest):
     court = _court(request)
     groups: dict[str, list[dict]] = {}
     for spec in known.KNOWN.values():
-        groups.setdefault(spec.group, []).append(_row(spec, court))
+        groups.setdefault(spec.group, []).append({**_row(spec, court), "may": changes.may(spec.proposers, spec, court.pk, request.actor)})
     waiting = SettingChange.objects.filter(court=court, state=SettingChange.State.PENDING).select_related("proposed_by__person")
     past = SettingChange.objects.filter(court=court).exclude(state=SettingChange.State.PENDING)
     past = past.select_related("proposed_by__person", "decided_by__person").order_by("-id")[:HISTORY]

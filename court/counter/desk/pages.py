@@ -20,6 +20,8 @@ MENU = [
     ("审批", "rubber-stamp", ("approvals",), LEADERS | {Office.JUDGE}),
     ("立案审查", "file-search", ("filings",), {Office.FILING_CLERK}),
     ("窗口立案", "file-plus", ("window_filing_new",), {Office.FILING_CLERK}),
+    ("信息变更", "user", ("window_people",), {Office.FILING_CLERK}),
+    ("信息变更复核", "user", ("window_corrections",), {Office.CASE_MANAGER}),
     ("智能分案", "arrows-shuffle", ("assignment",), {Office.CASE_MANAGER, Office.DIVISION_HEAD, Office.PRESIDENT}),
     ("上诉移送", "send", ("appeals",), {Office.FILING_CLERK}),
     ("庭审排期", "calendar-event", ("hearing_calendar",), HANDLERS | LEADERS),

@@ -15,7 +15,7 @@ from court.spine.journal.models import Entry
 from law import registry
 
 CONSENT = "case.agree_early_hearing"
-SERVED = ("case.complaint_served",)
+ANSWERED = "case.file_answer"
 LAWS = {"ordinary": "最高人民法院关于适用《民事诉讼法》的解释第九十九条",
         "simplified": "最高人民法院关于适用《民事诉讼法》的解释第二百六十六条",
         "small_claims": "最高人民法院关于适用《民事诉讼法》的解释第二百七十五条"}
@@ -51,10 +51,11 @@ def open_periods(case: Case, on: date) -> list[Period]:
     """The periods that have not run out on a day, defendants' answers first. One statement each: parties, clocks, journal."""
     parties = list(case.parties.filter(left_on=None))
     running = list(Clock.objects.filter(case=case, kind__in=("answer", "evidence")))
-    said = _consents(case)
+    entries = list(Entry.objects.filter(stream=case.stream, kind__in=(CONSENT, ANSWERED)).order_by("place"))
+    said = _consents(entries)
     found = [_period(case, p, "answer", c.due_on, said) for p in parties for c in running
              if c.kind == "answer" and c.party_id == p.pk and c.ended_on is None and c.due_on and c.due_on >= on]
-    answered = {c.party_id for c in running if c.kind == "answer"} | _answered(case, parties)
+    answered = {c.party_id for c in running if c.kind == "answer"} | _answered(entries, parties)
     found += [_period(case, p, "answer", _if_served(on), said, begun=False) for p in parties
               if p.role == Party.Role.DEFENDANT and p.pk not in answered]
     found += [_period(case, p, "evidence", c.due_on, said) for p in parties for c in running
@@ -73,18 +74,16 @@ def _if_served(on: date) -> date:
     return registry.call("answer.by", domain="civil", received=on, calendar=clock.calendar_for())["by"]
 
 
-def _answered(case: Case, parties: list[Party]) -> set[int]:
+def _answered(entries: list[Entry], parties: list[Party]) -> set[int]:
     """Defendants who answered before anything was served on them: they wait for no period."""
-    done = Entry.objects.filter(stream=case.stream, kind="case.file_answer").values_list("behalf", flat=True)
-    named = {int(pk) for behalf in done for pk in behalf.split(",") if pk}
+    named = {int(pk) for one in entries if one.kind == ANSWERED for pk in one.behalf.split(",") if pk}
     return {p.pk for p in parties if p.pk in named}
 
 
-def _consents(case: Case) -> dict[int, set[str]]:
+def _consents(entries: list[Entry]) -> dict[int, set[str]]:
     """Party -> the periods it said it doesn't need. The last word of each party counts."""
     said: dict[int, set[str]] = {}
-    for entry in Entry.objects.filter(stream=case.stream, kind=CONSENT).order_by("place"):
-        facts = entry.read_facts()
+    for facts in (entry.read_facts() for entry in entries if entry.kind == CONSENT):
         said[int(facts["party"])] = {"both": {"answer", "evidence"}, "evidence": {"evidence"}, "none": set()}[facts["periods"]]
     return said
 

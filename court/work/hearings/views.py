@@ -100,6 +100,7 @@ def _board(request: CourtRequest, case: Case, minutes: int, running: list[period
     return {"board": openings.week(case, minutes, monday, today, running), "monday": monday, "sunday": monday + timedelta(days=6),
             "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
             "running": [(one, periods.sentence(one)) for one in running],
+            "agreed": any(one.agreed and one.agreeable for one in running),
             "agreeable": any(one.agreeable and not one.agreed for one in running)}
 
 

@@ -1,0 +1,3 @@
+from court.spine.dossier.tests.conftest import web
+
+__all__ = ["web"]
