@@ -9,6 +9,7 @@ from court.base.access.actor import Actor
 from court.base.access.decide import may
 from court.kit import blobs
 from court.kit.days import date_of, formal, iso, plain
+from court.kit.press import archival as pdfa
 from court.kit.press import sheets
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import Refused
@@ -29,10 +30,12 @@ def bundle(
     actor: Actor | None = None,
     on: date,
     watermark: str = "",
+    archival: bool = False,
 ) -> bytes:
     """A volume, or chosen papers, as one PDF.
 
     actor      only what this person may read is in it, under the same labels as everybody's; None is the court itself
+    archival   as PDF/A-2b, checked; papers that can't conform are bound as pictures, and the remarks name them
     watermark  words across every page of a copy, e.g. who took it and when
     Labels that were given (freeze) stand as they are; while they are provisional the cover says so.
     Refused when there is nothing in it.
@@ -43,9 +46,12 @@ def bundle(
     label = Volume(volume).label if volume else "材料汇编"
     front = [sheets.Part(_cover(case, label, wanted, on), "卷宗封面")] if volume else []
     front.append(sheets.Part(_catalogue(case, label, wanted, on), "卷内目录"))
-    back = [sheets.Part(_remarks(case, volume, wanted, on), "备考表")] if volume else []
+    papers, pictured = _parts(wanted, on, archival=archival)
+    back = [sheets.Part(_remarks(case, volume, wanted, on, pictured), "备考表")] if volume else []
     title = f"{case.number}{label}"
-    made = sheets.bind([*front, *_parts(wanted, on), *back], title=title, on=on)
+    made = sheets.bind([*front, *papers, *back], title=title, on=on)
+    if archival:
+        return pdfa.conforming(made)
     return sheets.watermark(made, watermark, on=on) if watermark else made
 
 
@@ -74,8 +80,11 @@ def _chosen(case: Case, documents: list[Document], actor: Actor | None) -> list[
     return found
 
 
-def _parts(wanted: list[Placed], on: date) -> list[sheets.Part]:
-    parts, item = [], None
+def _parts(wanted: list[Placed], on: date, *, archival: bool) -> tuple[list[sheets.Part], list[str]]:
+    """The papers with their bookmarks and labels; titles of those that had to be bound as pictures."""
+    parts: list[sheets.Part] = []
+    pictured: list[str] = []
+    item = None
     for place, one in enumerate(wanted):
         if one.placement.item != item:
             item = one.placement.item
@@ -84,8 +93,12 @@ def _parts(wanted: list[Placed], on: date) -> list[sheets.Part]:
             level = 1
         title = one.document.title if level or item == one.document.title else f"{item}：{one.document.title}"
         content, stamped = _pages(one, on)
+        if archival:
+            made = pdfa.safe(content)
+            content = made.content
+            pictured += [one.document.title] if made.pictured else []
         parts.append(sheets.Part(content, title, level, one.labels if stamped else [], place))
-    return parts
+    return parts, pictured
 
 
 def _pages(one: Placed, on: date) -> tuple[bytes, bool]:
@@ -155,7 +168,7 @@ def _remark(one: Placed) -> str:
     return "" if one.labels else "电子文件"
 
 
-def _remarks(case: Case, volume: str | None, wanted: list[Placed], on: date) -> bytes:
+def _remarks(case: Case, volume: str | None, wanted: list[Placed], on: date, pictured: list[str]) -> bytes:
     edition = Edition.objects.filter(case=case, volume=volume).order_by("-number").first()
     electronic = [one.document.title for one in wanted if not one.labels]
     remarks = [f"本卷共收入材料{len(wanted)}件，{_pages_in_words(wanted)}。"]
@@ -163,6 +176,8 @@ def _remarks(case: Case, volume: str | None, wanted: list[Placed], on: date) -> 
         remarks.append(f"页码编定至第{edition.number}版，编定日期{plain(date_of(edition.frozen_at))}。")
     if electronic:
         remarks.append(f"以电子文件保存的材料：{'、'.join(electronic)}。")
+    if pictured:
+        remarks.append(f"为长期保存转为图像装订、原电子文件另存的材料：{'、'.join(dict.fromkeys(pictured))}。")
     clerk = case.handlers.filter(until=None, role=Handler.Role.CLERK).select_related("account__person").first()
     signed = [{"post": "立卷人", "name": clerk.account.person.name}] if clerk else []
     facts = {"court": case.court.name, "number": case.number, "remarks": remarks, "signed": signed, "dated": formal(on)}

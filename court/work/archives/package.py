@@ -3,7 +3,7 @@
     manifest.json     every file with SHA-256, SM3 and size, sorted by path
     manifest.p7s      the court's detached CMS signature over manifest.json
     metadata.xml      the case, its parties' names, dates, retention
-    volumes/*.pdf     正卷 and 副卷, bound, with frozen page labels
+    volumes/*.pdf     正卷 and 副卷, bound as PDF/A-2b, with frozen page labels
     papers/<id>/<name>   renditions as they are in the dossier
     journal.jsonl     the case's chain of entries
 """
@@ -14,7 +14,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from court.kit import blobs
-from court.kit.press import signing
+from court.kit.press import archival, signing
 from court.spine.cases.models import Case
 from court.spine.dossier import bundle as binder
 from court.spine.dossier import places
@@ -36,7 +36,7 @@ def build(case: Case, facts: dict, on: date) -> tuple[bytes, dict]:
     for volume in Document.Volume:
         placed = places.in_order(case, volume)
         if placed:
-            files[f"volumes/{volume.value}.pdf"] = binder.bundle(case, volume, on=on)
+            files[f"volumes/{volume.value}.pdf"] = binder.bundle(case, volume, on=on, archival=True)
             pages += sum(one.pages for one in placed)
     for rendition in _renditions(case):
         files[f"papers/{rendition.document_id}/{rendition.purpose}-{rendition.name}"] = blobs.read(rendition.sha256)
@@ -108,4 +108,16 @@ def verify(content: bytes) -> dict:
             raise Faulty(f"文件已损坏：{path}") from broken
         if (found.sha256, found.sm3) != (row["sha256"], row["sm3"]):
             raise Faulty(f"文件内容与清单不一致：{path}")
+    _usable(packed, rows)
     return {"signer": signer, "files": len(rows)}
+
+
+def _usable(packed: zipfile.ZipFile, paths) -> None:
+    """可用性: the metadata can be read, and each bound volume is PDF/A-2b."""
+    try:
+        ElementTree.fromstring(packed.read("metadata.xml"))  # noqa: S314 - the manifest's signature covers it
+    except (KeyError, ElementTree.ParseError) as broken:
+        raise Faulty("元数据缺失或者不能读取：metadata.xml") from broken
+    for path in paths:
+        if path.startswith("volumes/") and (found := archival.faults(packed.read(path))):
+            raise Faulty(f"卷册不符合PDF/A-2b：{path}（{found[0][:80]}）")

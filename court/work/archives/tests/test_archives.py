@@ -1,5 +1,7 @@
 """An archived case: complete before, packed, signed, verified; every change to the package found out."""
+import argparse
 import io
+import json
 import zipfile
 from datetime import date
 from random import Random
@@ -10,6 +12,7 @@ from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.kit import blobs
+from court.kit.press import archival
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
 from court.site.demo import city
@@ -29,6 +32,7 @@ def ended():
     cast = people.make(chance, lives.moment_at(date(2026, 3, 2), 8))
     life = lives.begin(cast, Court.objects.get(code="晋0802"), date(2026, 3, 3), chance)
     city.effective(life)
+    life.after(1).settle_money()
     return life
 
 
@@ -47,6 +51,8 @@ def test_the_package_holds_what_its_signed_manifest_says_and_any_change_is_found
     assert package.verify(content)["files"] == made.files - 2
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert {"volumes/main.pdf", "volumes/inner.pdf", "metadata.xml", "journal.jsonl"} <= set(names)
+    for volume in ("volumes/main.pdf", "volumes/inner.pdf"):
+        assert archival.faults(zipfile.ZipFile(io.BytesIO(content)).read(volume)) == []
     for name in ("metadata.xml", "volumes/main.pdf", "manifest.json"):
         with pytest.raises(package.Faulty):
             package.verify(_changed(content, name))
@@ -64,3 +70,19 @@ def _changed(content: bytes, name: str) -> bytes:
         if name not in old.namelist():
             new.writestr(name, b"%PDF-1.7")
     return out.getvalue()
+
+
+def test_the_command_checks_what_is_kept_and_what_was_taken_out_and_says_which_is_faulty(ended, tmp_path, capsys):
+    from court.site.commands import archive as command
+
+    asked = argparse.Namespace(files=[], json=True)
+    assert command.run_verify(asked) == 2
+    ended.after(5).archive()
+    made = actions.make_package(Archive.objects.get(case=ended.case).pk, at=ended.at())
+    capsys.readouterr()
+    assert command.run_verify(asked) == 0
+    assert json.loads(capsys.readouterr().out)[0]["good"]
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(_changed(blobs.read(made.package_sha256), "journal.jsonl"))
+    assert command.run_verify(argparse.Namespace(files=[bad, tmp_path / "none.zip"], json=False)) == 1
+    assert "journal.jsonl" in capsys.readouterr().out
