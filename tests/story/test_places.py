@@ -16,7 +16,7 @@ OF_THE_CITY = {"系统管理员", "安全管理员", "审计管理员"}
 SEEN: dict[str, set[str]] = {"desk": set(), "phone": set()}
 
 
-@pytest.mark.parametrize("office", [label for label in Office.labels])
+@pytest.mark.parametrize("office", list(Office.labels))
 def test_the_pages_of_an_office(open_house, desk_page, office):
     desk_page.set_viewport_size({"width": 1280, "height": 900})
     desk_page.goto(f"{open_house.url}/enter/?court={CITY if office in OF_THE_CITY else COURT}")

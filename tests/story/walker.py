@@ -1,10 +1,12 @@
 """Somebody curious: follows every link of the pages a role can reach, and holds each page to what all can use."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.story.visitor import SERIOUS
 
@@ -24,7 +26,8 @@ TOO_WIDE = """() => {
   const wide = [];
   if (document.documentElement.scrollWidth > window.innerWidth) {
     for (const each of document.querySelectorAll("body *")) {
-      if (each.getBoundingClientRect().right > window.innerWidth + 1 && !each.closest(".table-frame, .side nav, .tabbar, .hidden-text")) wide.push(each.outerHTML.slice(0, 120));
+      if (each.closest(".table-frame, .side nav, .tabbar, .hidden-text")) continue;
+      if (each.getBoundingClientRect().right > window.innerWidth + 1) wide.push(each.outerHTML.slice(0, 120));
     }
     wide.push("scrolls sideways");
   }
@@ -41,13 +44,13 @@ def pattern(address: str) -> str:
 class Walker:
     """Walks at one size of window; `large` is the same window for somebody who reads at twice the size."""
 
-    page: object
+    page: Page
     url: str
     large: tuple[int, int]
     judged: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
-    def walk(self, begin: list[str], again: set[str] = frozenset(), most: int = 60) -> int:
+    def walk(self, begin: list[str], again: Set[str] = frozenset(), most: int = 60) -> int:
         """Every page that links lead to, once a kind (`again`: kinds looked at for every role); how many were met."""
         waiting, met = list(begin), set()
         while waiting and len(met) < most:
