@@ -9,10 +9,12 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from court.base.access.actor import Actor
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 from court.spine import wiring
 from court.spine.cases import changes, definitions, fields, who
 from court.spine.cases.models import Case, Note, Stored
@@ -21,10 +23,17 @@ from court.spine.cases.schema import Act
 from court.spine.journal.actions import append
 from court.spine.journal.models import Entry
 
+_LOCKED = Prepared(lambda case: Case.objects.select_for_update(of=("self",)).select_related("court", "judge__person")
+                   .filter(pk=case))
+_STORED = "SELECT answer FROM cases_stored WHERE account_id = %s AND key = %s"
+
 
 def lock(case_id: int) -> Case:
     """The case, locked until the transaction ends (a no-op on SQLite, whose writers queue)."""
-    return Case.objects.select_for_update(of=("self",)).select_related("court", "judge__person").get(pk=case_id)
+    found = _LOCKED.rows(case_id)
+    if not found:
+        raise Case.DoesNotExist(case_id)
+    return found[0]
 
 
 def perform(case: Case | int, code: str, *, by: Actor | None, at: datetime, facts: dict | None = None,
@@ -50,7 +59,7 @@ def perform(case: Case | int, code: str, *, by: Actor | None, at: datetime, fact
         ask_conditions(scene)
         entry = carry_out(scene, capacity, basis)
         if key and by:
-            Stored.objects.create(account=by.account, key=key, what=code, answer={"place": entry.place}, at=at)
+            insert([Stored(account=by.account, key=key, what=code, answer={"place": entry.place}, at=at)])
     return entry
 
 
@@ -82,7 +91,7 @@ def carry_out(scene: Scene, capacity: str, basis: str) -> Entry:
                    effects=effects, basis=basis or scene.act.basis, court=case.court_id, capacity=capacity,
                    behalf=",".join(str(p.pk) for p in scene.own_parties))
     changes.apply(scene, entry, made, stage)
-    Note.objects.bulk_create([Note(case=case, place=entry.place, name=name, text=text, salt=salts[name])
+    insert([Note(case=case, place=entry.place, name=name, text=text, salt=salts[name])
                               for name, text in scene.notes.items()])
     for room in wiring.APPLIERS:
         if room.name in effects:
@@ -154,8 +163,11 @@ def describe(definition, entry: Entry) -> str:
 
 
 def stored(by: Actor, key: str) -> dict | None:
-    found = Stored.objects.filter(account=by.account, key=key).values_list("answer", flat=True).first()
-    return json.loads(found) if isinstance(found, str) else found
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, [by.me.pk, key])
+        found = cursor.fetchone()
+    answer = found[0] if found else None
+    return json.loads(answer) if isinstance(answer, str) else answer
 
 
 def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> list[tuple[str, Act, Refused | None]]:

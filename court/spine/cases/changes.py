@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from court.kit.ids import new_id
+from court.kit.writing import insert, rewrite
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.cases.scene import Changes, Scene
 from court.spine.journal.models import Entry
@@ -45,12 +46,13 @@ def _set(case: Case, name: str, value) -> None:
 def apply(scene: Scene, entry: Entry, made: Changes, stage: str) -> None:
     case = scene.case
     case.stage, case.version = stage, entry.place
-    case.save(update_fields=["stage", "version", "facts", *made.columns])
+    written = {FOREIGN.get(name, name) for name in ("stage", "version", "facts", *made.columns)}
+    rewrite(Case, [case.pk], **{name: getattr(case, name) for name in sorted(written)})
     for change in made.handlers:
         if change["op"] == "end":
             Handler.objects.filter(case=case, account_id=int(change["account"]), role=change["role"],
                                    until=None).update(until=scene.at)
-    Handler.objects.bulk_create([one for one in scene.handlers if one._state.adding] if made.handlers else [])
+    insert([one for one in scene.handlers if one._state.adding] if made.handlers else [])
     for change in made.parties:
         _party(scene, change)
     for change in made.representatives:

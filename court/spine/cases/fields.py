@@ -7,6 +7,7 @@ from datetime import date, datetime
 from court.base.courts.models import Court
 from court.base.people.models import Account, Appointment
 from court.kit.days import SHANGHAI
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.spine.cases.models import Party
 from court.spine.cases.scene import Scene
@@ -106,9 +107,12 @@ def _account(scene, spec, value):
     return str(account.pk)
 
 
+_HELD = Prepared(lambda account: Appointment.objects.filter(account=account).select_related("account__person"))
+
+
 def _member(scene: Scene, wanted: int) -> Account | None:
     """A member of a court with the offices held, in one question where there are any."""
-    held = list(Appointment.objects.valid(scene.on).filter(account=wanted).select_related("account__person"))
+    held = [one for one in _HELD.rows(wanted) if one.since <= scene.on and (one.until is None or one.until >= scene.on)]
     account = held[0].account if held else Account.objects.select_related("person").filter(pk=wanted).first()
     if account is None or account.kind != Account.Kind.STAFF or account.disabled_at is not None:
         return None

@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING
 from court.base.access.actor import Actor
 from court.base.people.models import Account
 from court.kit.days import date_of
+from court.kit.prepared import Prepared
 from court.spine.cases import appellants
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.cases.schema import Act, Definition
 
 if TYPE_CHECKING:
     from court.spine.dossier.models import Document
+
+_PARTIES = Prepared(lambda case: Party.objects.filter(case=case, left_on=None).select_related("person"))
+_HANDLERS = Prepared(lambda case: Handler.objects.filter(case=case, until=None).select_related("account__person"))
+_REPRESENTATIVES = Prepared(lambda case: Representative.objects.filter(case=case, until=None).select_related("person"))
+
+
+def _mine(case: Case, asked: Prepared) -> list:
+    """Rows of the case, which know it."""
+    found = asked.rows(case.pk)
+    for row in found:
+        row.case = case
+    return found
 
 
 @dataclass
@@ -83,15 +96,15 @@ class Scene:
 
     @cached_property
     def parties(self) -> list[Party]:
-        return list(self.case.parties.select_related("person").filter(left_on=None))
+        return _mine(self.case, _PARTIES)
 
     @cached_property
     def handlers(self) -> list[Handler]:
-        return list(self.case.handlers.filter(until=None).select_related("account__person"))
+        return _mine(self.case, _HANDLERS)
 
     @cached_property
     def representatives(self) -> list[Representative]:
-        return list(self.case.representatives.filter(until=None).select_related("person"))
+        return _mine(self.case, _REPRESENTATIVES)
 
     def role_of(self, *roles: str) -> list[Handler]:
         return [h for h in self.handlers if h.role in roles]

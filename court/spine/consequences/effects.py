@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from court.kit.ids import new_id
+from court.kit.writing import insert
 from court.spine import wiring
 from court.spine.cases.scene import Scene
 from court.spine.consequences.models import Owed
@@ -35,7 +36,7 @@ def _holds(scene: Scene, name: str) -> bool:
 
 def apply(scene: Scene, entry, owed: list[dict]) -> None:
     once = {(row["kind"], row["what"], row["person"]): row for row in owed}
-    Owed.objects.bulk_create([
+    insert([
         Owed(pk=new_id(), case=scene.case, entry_place=entry.place, act=scene.code, kind=row["kind"], what=row["what"],
              person_id=row["person"], owner=row["owner"], owed_at=scene.at, **_told(scene, row))
         for row in once.values()])

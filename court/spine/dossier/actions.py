@@ -12,6 +12,7 @@ from court.base.people.models import Account
 from court.kit import blobs
 from court.kit.press.kinds import HEAD, Kind, first_look
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import names, places
@@ -128,7 +129,7 @@ def expect_all(documents: list[Document]) -> None:
     """Papers of an act just written, whose ids it made itself: none can be there yet. In the act's transaction."""
     for document in documents:
         document.state = State.EXPECTED
-    Document.objects.bulk_create(documents)
+    insert(documents)
     for document in documents:
         _ask_to_render(document)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from court.base.people.models import Person
 from court.kit.ids import new_id
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 from court.spine.cases.models import Case
 from court.spine.errands.actions import ask
 from court.spine.messages import wording
@@ -61,10 +62,10 @@ def write(told: Iterable[Told], at: datetime) -> set[int]:
     Gives the ids of those that also leave the platform: the others are delivered already.
     """
     told = list(told)
-    Message.objects.bulk_create([one.message for one in told])
+    insert([one.message for one in told])
     silent = _silenced(one.message.person_id for one in told if one.text and one.text.topic.courtesy)
     deliveries = [made for one in told if one.sms and (made := _delivery(one, silent))]
-    Delivery.objects.bulk_create(deliveries)
+    insert(deliveries)
     for delivery in deliveries:
         message = delivery.message
         ask(DELIVER, key=f"{DELIVER}:{delivery.pk}", payload={"delivery": str(delivery.pk)}, at=at,

@@ -1,16 +1,35 @@
 """Tasks opened and closed outside acts of a case (a filing to review, a failed service), by their rooms."""
 from datetime import datetime
 
+from django.db import connection
+
+from court.kit.writing import insert
 from court.spine.tasks.models import Task
 
 
 def open_task(*, court, subject: str, kind: str, label: str, at: datetime, case=None, office: str = "", assignee=None,
               person=None, due_on=None, act: str = "") -> Task:
     """Open a task, once for a subject and kind: a second call gives the one that is open."""
-    already = Task.objects.filter(subject=subject, kind=kind, state=Task.State.OPEN, person=person).first()
-    return already or Task.objects.create(court_id=getattr(court, "pk", court), case=case, subject=subject, kind=kind,
-                                          label=label, office=office, assignee=assignee, person=person, due_on=due_on,
-                                          act=act, opened_at=at)
+    if already := _open(subject, kind, person.pk if person else None):
+        return Task.objects.get(pk=already)
+    task = Task(court_id=getattr(court, "pk", court), case=case, subject=subject, kind=kind, label=label, office=office,
+                assignee=assignee, person=person, due_on=due_on, act=act, opened_at=at)
+    insert([task])
+    return task
+
+
+_OPEN = "SELECT id FROM tasks_task WHERE subject = %s AND kind = %s AND state = 'open' AND "
+
+
+def _open(subject: str, kind: str, person: int | None) -> int | None:
+    """The id of the open task of a subject and kind, for a person or for nobody outside."""
+    with connection.cursor() as cursor:
+        if person is None:
+            cursor.execute(f"{_OPEN}person_id IS NULL ORDER BY id LIMIT 1", [subject, kind])
+        else:
+            cursor.execute(f"{_OPEN}person_id = %s ORDER BY id LIMIT 1", [subject, kind, person])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def close_tasks(subject: str, kind: str, *, by, at: datetime, cancelled: bool = False) -> int:

@@ -1,10 +1,13 @@
 """Tasks opened and closed by acts, in the act's own transaction."""
 from court.kit.ids import new_id
+from court.kit.prepared import Prepared
+from court.kit.writing import insert, rewrite
 from court.spine import wiring
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
 from court.spine.tasks.models import Task
 
+_OPEN = Prepared(lambda case: Task.objects.filter(case=case, state=Task.State.OPEN))
 STAFF_ROLES = {"judge": ("judge",), "clerk": ("clerk",)}
 
 
@@ -34,7 +37,7 @@ def _closed(scene: Scene, kinds: list[str]) -> list[str]:
     """Open tasks of these kinds; a party's own act closes that party's tasks only."""
     if not kinds:
         return []
-    found = Task.objects.filter(case=scene.case, kind__in=kinds, state=Task.State.OPEN)
+    found = [task for task in _OPEN.rows(scene.case.pk) if task.kind in kinds]
     mine = {p.person_id for p in scene.own_parties}
     return [str(t.pk) for t in found if not mine or t.person_id is None or t.person_id in mine]
 
@@ -42,10 +45,10 @@ def _closed(scene: Scene, kinds: list[str]) -> list[str]:
 def apply(scene: Scene, entry, made: dict) -> None:
     closer = scene.actor.account if scene.actor else None
     if made.get("close"):
-        Task.objects.filter(pk__in=[int(t) for t in made["close"]]).update(
-            state=Task.State.DONE, closed_at=scene.at, closed_by=closer)
+        rewrite(Task, [int(t) for t in made["close"]], state=Task.State.DONE, closed_at=scene.at,
+                closed_by_id=closer.pk if closer else None)
     due = {t.kind: t.due for t in scene.act.tasks.open if t.due}
-    Task.objects.bulk_create([
+    insert([
         Task(pk=int(row["task"]), court=scene.case.court, case=scene.case, kind=row["kind"], label=row["label"],
              act=row["act"], office=row.get("office", ""), assignee_id=row.get("assignee"),
              person_id=row.get("person"), opened_at=scene.at, due_on=_due(scene, due.get(row["kind"]), row))

@@ -37,4 +37,5 @@ class Task(models.Model):
             models.Index(fields=["court", "office", "due_on"], name="task_office", condition=Q(state="open")),
             models.Index(fields=["person", "due_on"], name="task_person", condition=Q(state="open")),
             models.Index(fields=["case", "state"], name="task_case"),
+            models.Index(fields=["subject", "kind"], name="task_subject"),
         ]

@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 from court.base.people.models import Office
 from court.kit.days import date_of
+from court.kit.writing import insert
 from court.spine.cases.models import Case, Handler, Party
 from court.spine.cases.scene import Scene
 from court.spine.dossier.models import Document
@@ -23,7 +24,7 @@ def from_specs(scene: Scene, entry: Entry, specs: list[dict]) -> list[ServiceOrd
     documents = [scene.papers[int(spec["document"])] for spec in specs if spec.get("serve")]
     made = [_order(scene.case, document, party, entry, scene.at) for document in documents
             for party in ([document.party] if document.party else scene.parties)]
-    ServiceOrder.objects.bulk_create(made)
+    insert(made)
     for order in made:
         set_out(order, scene.at)
     return made
