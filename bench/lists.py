@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.db import connection, transaction
 
@@ -25,7 +26,7 @@ def measure(set_up: Scene, meter, rounds: int, times: int, few: int, many: int) 
     """Two results: the list over many rows beside its floor, and beside its own time over few rows."""
     president = set_up.account("court_president")
     page = must(200, Caller(product_application(), president).get("/staff/cases/?scope=all"))
-    bare = must(200, Caller(floor_application()).get(f"/cases/?court={COURT}"))
+    bare = must(200, Caller(floor_application()).get(f"/cases/?{urlencode({'court': COURT})}"))
     maker = Maker(set_up)
     maker.fill(few)
     short = compare(lambda: Pair(page, bare), meter, rounds, times)
