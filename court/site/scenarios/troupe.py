@@ -87,6 +87,7 @@ def _staff(name: str, office: Office, court: Court, division: Division | None, a
 
 
 def _account(name: str, kind: str, person: Person, court: Court | None, at: datetime) -> Account:
-    account = Account(username=f"scenario:{name}", kind=kind, person=person, court=court, created_at=at, password="!")
+    account = Account(username=f"scenario:{name}", kind=kind, person=person, court=court, created_at=at)
+    account.set_unusable_password()
     account.save()
     return account

@@ -16,7 +16,7 @@ def decide(approval_id: int, *, by: Actor, at: datetime, granted: bool, reason: 
     """
     with transaction.atomic():
         case = acts.lock(Approval.objects.values_list("case_id", flat=True).get(pk=approval_id))
-        approval = Approval.objects.select_for_update(of=("self",)).select_related("case__court").get(pk=approval_id)
+        approval = Approval.objects.select_for_update(of=("self",)).select_related("case__court__superior").get(pk=approval_id)
         _refuse_stranger(approval, by, at)
         Decision.objects.create(approval=approval, account=by.account, office=approval.office, granted=granted,
                                 reason=reason[:500], at=at)

@@ -6,7 +6,6 @@ from court.base.people.models import Account, Office
 from court.kit.ids import new_id
 from court.spine.cases.models import Case
 
-
 # A level of this prefix is held in the superior court, the rest in the court of the case.
 ABOVE = "superior:"
 
@@ -43,7 +42,10 @@ class Approval(models.Model):
         """Hand it to a level: the office that decides now, and the court it is held in."""
         wanted = self.levels[level]
         self.level, self.office = level, wanted.removeprefix(ABOVE)
-        self.court_id = self.case.court.superior_id if wanted.startswith(ABOVE) else self.case.court_id
+        court = self.case.court
+        if wanted.startswith(ABOVE) and court.superior is not None:
+            court = court.superior
+        self.court = court
 
 
 def level_label(level: str) -> str:

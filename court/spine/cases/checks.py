@@ -211,7 +211,7 @@ def the_law_is_known(d: Definition) -> Iterator[Fault]:
 
 
 @check
-def scenarios_name_acts(d: Definition) -> Iterator[Fault]:
+def scenarios_name_what_is_there(d: Definition) -> Iterator[Fault]:
     if not d.scenarios:
         yield "scenarios", "no scenario shows how the procedure runs"
     for scenario in d.scenarios:
@@ -222,14 +222,20 @@ def scenarios_name_acts(d: Definition) -> Iterator[Fault]:
             yield here, f"no track {scenario.track!r}"
         if scenario.opening and scenario.opening not in d.openings:
             yield here, f"no opening {scenario.opening!r}"
-        steps = d.steps_of(scenario)
+
+
+@check
+def scenarios_step_by_acts(d: Definition) -> Iterator[Fault]:
+    for scenario in d.scenarios:
+        here, steps = f"scenarios.{scenario.name}", d.steps_of(scenario)
         for step in steps:
             if len(step.names) != 1:
                 yield here, f"a step on {step.day} names {len(step.names)} things to do, not one"
             for name in step.names:
                 if name not in d.acts:
                     yield here, f"no act {name!r}"
-        if [s.day for s in steps] != sorted(s.day for s in steps):
+        days = [step.day for step in steps]
+        if days != sorted(days):
             yield here, "steps run backwards in time"
 
 
