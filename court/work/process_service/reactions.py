@@ -3,6 +3,7 @@ from court.spine import wiring
 from court.spine.cases import definitions
 from court.spine.cases.scene import Scene
 from court.spine.journal.models import Entry
+from court.spine.tasks.actions import close_tasks
 from court.work.process_service import ordering
 
 wiring.CLOSED_BY_ROOMS.update({"serve", "service_failed"})
@@ -35,3 +36,10 @@ def serve_who_joined(scene: Scene, entry: Entry) -> None:
     """Papers that wait for a person's hand go the electronic way once the party consented on joining."""
     if ordering.set_out_waiting(scene.case, scene.at):
         ordering.keep_task(scene.case, scene.at)
+
+
+@wiring.on_act("assign_judge")
+def to_the_clerk_of_the_case(scene: Scene, entry: Entry) -> None:
+    """What the filing clerk has not served yet is the clerk's from now on: the filing clerk cannot open the case any more."""
+    close_tasks(ordering.subject(scene.case), "serve", by=None, at=scene.at, cancelled=True)
+    ordering.keep_task(scene.case, scene.at)

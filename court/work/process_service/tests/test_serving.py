@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from court.kit.refusal import Refused
-from court.spine.cases.tests.stage import DAY, build, moment
+from court.spine.cases.tests.stage import DAY, build, moment, settle
 from court.spine.consequences.models import Owed
 from court.spine.dossier.models import Document
 from court.spine.errands.worker import drain
@@ -13,7 +13,7 @@ from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
 from court.work.hearings.actions import adjourn
 from court.work.hearings.tests.story import plan
-from court.work.process_service import handlers, serving
+from court.work.process_service import handlers, ordering, serving
 from court.work.process_service.models import ServiceOrder
 from court.work.process_service.tests.story import JUDGED, SENT, enter, order_of, ready, with_judgment, with_papers_sent
 
@@ -27,6 +27,17 @@ def stage():
 
 def kinds(case) -> list[str]:
     return list(Entry.objects.filter(stream=case.stream).order_by("place").values_list("kind", flat=True))
+
+
+def test_what_the_filing_clerk_has_not_served_is_the_clerks_once_the_case_has_one(stage):
+    case = stage.case()
+    settle(stage, case)
+    case.parties.update(e_service=False)
+    ordering.keep_task(case, moment())
+    assert Task.objects.get(case=case, kind="serve", state="open").office == "filing_clerk"
+    judge, clerk = (str(stage.accounts[who].pk) for who in ("judge", "clerk"))
+    stage.act(case, "assign_judge", "case_manager", judge=judge, clerk=clerk)
+    assert Task.objects.get(case=case, kind="serve", state="open").assignee == stage.accounts["clerk"]
 
 
 def test_papers_an_act_wants_served_become_orders_and_a_task_of_the_clerk(stage):
