@@ -11,7 +11,10 @@ ON = date(2026, 3, 9)
 
 
 def row(number: int, chance: Random) -> dict:
-    """One civil row; every third has no findings of the court, so that something must be supplied."""
+    """One civil row; every third has no findings of the court, so that something must be supplied.
+
+    Of ten the second ends by mediation, the fourth by withdrawal, the eighth by dismissal; the fifth is of second instance.
+    """
     said = disputes.invent(chance, "原告甲某", "被告乙某", ON)
     items = "".join(f"{n}、{claim}；" for n, claim in enumerate(said.claims, 1))
     made = {
@@ -22,7 +25,17 @@ def row(number: int, chance: Random) -> dict:
     }  # fmt: skip
     if number % 3 == 0:
         del made["facts"], made["court_view"]
-    return made
+    return made | _ended(number % 10, said)
+
+
+def _ended(place: int, said: disputes.Dispute) -> dict[str, str]:
+    """What another end than a first judgment changes in a row."""
+    if place == 5:
+        return {"claims": "上诉人乙某不服原审判决，上诉请求：撤销原审判决，依法改判。",
+                "court_view": "本院认为，原审判决认定事实清楚，适用法律正确。判决如下：驳回上诉，维持原判。"}
+    results = {2: "经本院主持调解，当事人自愿达成如下协议：" + "".join(said.settlement), 4: "裁定如下：准许原告甲某撤诉。",
+               8: "裁定如下：驳回原告甲某的起诉。"}
+    return {"result": results[place], "court_view": "本院认为，"} if place in results else {}
 
 
 def write(file: Path, count: int, seed: int = 7) -> Path:

@@ -41,7 +41,12 @@ def test_the_report_counts_each_life_and_names_what_was_supplied(rehearsed):
     assert len({line["number"] for line in lines}) == 5
     assert all(line["acts"] >= 12 and line["days"] > 15 and line["notices"] > 5 and line["seconds"] > 0 for line in lines)
     assert all("当事人" in line["supplied"] for line in lines)
-    assert ["判决主文" in line["supplied"] for line in lines] == [False, False, True, False, False]
+    assert ["裁判主文" in line["supplied"] for line in lines] == [False, False, True, False, True]
+
+
+def test_each_life_ends_as_its_text_does(rehearsed):
+    _, lines, _ = rehearsed
+    assert [line["ending"] for line in lines] == ["判决", "调解", "判决", "准许撤诉", "判决、上诉"]
 
 
 def test_every_dossier_opens_with_the_pages_reported(rehearsed):

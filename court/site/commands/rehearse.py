@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 
@@ -32,7 +31,7 @@ def rehearse(arguments: argparse.Namespace) -> int:
     if not arguments.file.is_file():
         print(f"{arguments.file}: no such file", file=sys.stderr)
         return 2
-    home = arguments.keep.absolute() if arguments.keep else Path(tempfile.mkdtemp(prefix="court-rehearsal-"))
+    home = arguments.keep.absolute() if arguments.keep else place.passing()
     if (home / "court.sqlite3").exists():
         print(f"{home} holds a court already; give an empty folder", file=sys.stderr)
         return 4

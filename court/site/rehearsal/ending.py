@@ -7,6 +7,7 @@ import pikepdf
 
 from court.site.rehearsal.journey import Journey
 from court.site.rehearsal.visitor import Ended
+from court.work.fees.models import Refund
 from court.work.process_service import queries as service
 
 
@@ -15,7 +16,7 @@ def close(life: Journey) -> None:
     found = service.closing_day(life.case)
     if found is None:
         raise Ended("裁判文书尚未全部送达")
-    life.act(life.handler("judge"), "close_case", served_on=found["closed"].isoformat(), manner="judgment")
+    life.act(life.handler("judge"), "close_case", served_on=found["closed"].isoformat(), manner=life.given.manner)
     life.stage("closed", "结案")
 
 
@@ -28,6 +29,14 @@ def effect_day(life: Journey) -> date:
 def take_effect(life: Journey) -> None:
     life.act(life.handler("clerk"), "record_effect", effective_on=effect_day(life).isoformat())
     life.stage("effective", "登记生效")
+
+
+def give_back(life: Journey) -> None:
+    """What of the fee goes back: the cashier prepares, the head of finance releases, the gateway is told by an errand."""
+    for office, button, values in (("cashier", "prepare", {}), ("finance_head", "release", {"granted": "yes"})):
+        for owed in Refund.objects.filter(order__case=life.case_id, state__in=[Refund.State.OWED, Refund.State.PREPARED]):
+            page = life.staff(office).get(f"/staff/money/refunds/?state={owed.state}")
+            life.staff(office).send(page, page.form(action=f"/{owed.pk}/{button}/"), values)
 
 
 def number_pages(life: Journey) -> None:

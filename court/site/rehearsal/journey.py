@@ -10,7 +10,7 @@ from court.base.courts.models import Court
 from court.base.people.models import Account
 from court.site.rehearsal.rows import Given
 from court.site.rehearsal.town import Town
-from court.site.rehearsal.visitor import Ended, Visitor
+from court.site.rehearsal.visitor import FRESH, LASTING, Ended, Visitor
 from court.spine.cases.models import Case, Handler
 
 
@@ -50,7 +50,8 @@ class Journey:
     def be(self, account: Account) -> Visitor:
         """The browser of somebody of this case."""
         if account.pk not in self.visitors:
-            self.visitors[account.pk] = Visitor(self.town.address, account.pk)
+            outside = account.pk in (self.plaintiff.pk, self.defendant.pk)
+            self.visitors[account.pk] = Visitor(self.town.address, account.pk, fresh=LASTING if outside else FRESH)
         return self.visitors[account.pk]
 
     def staff(self, office: str) -> Visitor:

@@ -1,16 +1,27 @@
 """Where a throw-away court lives: a folder, a port, settings of its own. Standard library only."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+# A life takes some 5 MB.
+MEMORY, ROOM = Path("/dev", "shm"), 4_000_000_000
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def passing() -> Path:
+    """A new folder that outlives nothing: in memory where there is room, for a court waits for its disk at every act."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="court-rehearsal-", dir=MEMORY if roomy else None))
 
 
 def environment(home: Path, port: int) -> dict[str, str]:

@@ -1,15 +1,18 @@
 """All cases of a run, step by step on one clock, and what is reported of them.
 
-The court has one clock, so lives go on side by side: every case does a step, the worker finishes its
-errands, the clock goes forward, and all do the next. A life that can't go on ends with its reason.
+The court has one clock, so lives go on side by side: every case does a step, several of them at a time as people do,
+the workers finish their errands, the clock goes forward, and all do the next. A life that can't go on ends with its
+reason.
 """
 
 import json
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +23,7 @@ from court.base.courts import clock
 from court.kit.days import date_of, moment_at
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
-from court.site.rehearsal import ending, opening, rows, trial
+from court.site.rehearsal import appealing, deciding, ending, opening, outcomes, rows, trial
 from court.site.rehearsal.journey import Journey
 from court.site.rehearsal.town import SEED, Town
 from court.site.rehearsal.visitor import Ended
@@ -31,17 +34,23 @@ from law.answer import LawError
 
 # So many lives go on side by side; the next ones begin where the clock stands then.
 WAVE = 50
+# So many of them do their step at once.
+HANDS = 6
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Step:
-    """`days` is how far the clock goes first; `when` lets a life name its own moment, the earliest goes first."""
+    """`days` is how far the clock goes first; `when` lets a life name its own moment, the earliest day goes first.
+
+    `of` says which lives have this step at all.
+    """
 
     name: str
     days: int
     do: Callable[[Journey], None]
     when: Callable[[Journey], datetime] | None = None
+    of: Callable[[Journey], bool] = lambda life: True
 
 
 def _hearing_over(life: Journey) -> datetime:
@@ -52,14 +61,31 @@ def _effect_morning(life: Journey) -> datetime:
     return moment_at(ending.effect_day(life), 9, 30)
 
 
+def _withdrawn(life: Journey) -> bool:
+    return life.given.manner == "withdrawal"
+
+
+def _appealed(life: Journey) -> bool:
+    return bool(life.given.appealed_by)
+
+
+def _final(life: Journey) -> bool:
+    return not life.given.appealed_by
+
+
 STEPS = [
     Step("网上立案", 0, opening.file_claim), Step("审查立案", 1, opening.docket), Step("交费", 1, opening.pay),
-    Step("分案", 1, opening.draw), Step("送达应诉材料", 1, trial.send_papers), Step("送达", 2, trial.serve),
-    Step("被告加入诉讼", 1, trial.join), Step("答辩", 6, trial.answer), Step("排期", 2, trial.schedule),
-    Step("送达传票", 1, trial.serve), Step("开庭", 0, trial.hold, _hearing_over), Step("裁判", 4, trial.decide),
-    Step("送达裁判文书", 2, trial.serve), Step("结案", 1, ending.close),
-    Step("登记生效", 0, ending.take_effect, _effect_morning), Step("编定页码", 3, ending.number_pages),
-    Step("归档", 2, ending.archive), Step("下载卷宗", 1, ending.take_dossier),
+    Step("确认收款", 0, opening.paid), Step("分案", 1, opening.draw), Step("送达应诉材料", 1, trial.send_papers),
+    Step("送达", 2, trial.serve), Step("被告加入诉讼", 1, trial.join), Step("答辩", 6, trial.answer),
+    Step("排期", 2, trial.schedule), Step("送达传票", 1, trial.serve), Step("开庭", 0, trial.hold, _hearing_over),
+    Step("申请撤诉", 2, deciding.withdraw, of=_withdrawn), Step("裁判", 3, deciding.decide),
+    Step("送达裁判文书", 2, trial.serve), Step("上诉", 1, appealing.appeal, of=_appealed),
+    Step("结案", 1, ending.close), Step("送达上诉状副本", 0, appealing.send_copy, of=_appealed),
+    Step("送达上诉状副本和答辩通知", 1, trial.serve, of=_appealed), Step("上诉答辩", 1, appealing.answer, of=_appealed),
+    Step("登记生效", 0, ending.take_effect, _effect_morning, of=_final),
+    Step("移送上诉案卷", 0, appealing.forward, _effect_morning, of=_appealed),
+    Step("上级法院签收案卷", 2, appealing.receive, of=_appealed), Step("二审退卷", 20, appealing.returned, of=_appealed),
+    Step("退费", 1, ending.give_back), Step("编定页码", 2, ending.number_pages), Step("归档", 2, ending.archive), Step("下载卷宗", 1, ending.take_dossier),
 ]  # fmt: skip
 
 
@@ -95,21 +121,37 @@ def _wave(town: Town, chosen: list[dict], first: int, out: Path, tell: Tell) -> 
             lives.append(_begin(town, row, order, out))
         except (LawError, Refused) as why:
             lines.append({"row": str(row.get("id")), "finished": False, "ended_at": "读取案件", "reason": str(why)})
-    for step in STEPS:
-        alive = [life for life in lives if life.alive]
-        if not alive:
-            break
-        town.after(step.days)
-        for life in sorted(alive, key=lambda one: step.when(one) if step.when else one.order):
-            if step.when:
-                town.to(step.when(life))
-            _do(life, step)
-        if not town.settle():
-            tell("　后台事项尚未办完，继续下一步")
-        tell(f"{step.name}：{sum(not one.reason for one in lives)}/{len(lives)}　{clock.today()}")
+    with ThreadPoolExecutor(HANDS) as hands:
+        for step in STEPS:
+            doing = [life for life in lives if life.alive and step.of(life)]
+            if not doing:
+                continue
+            began = time.monotonic()
+            town.after(step.days)
+            for together in _days(town, step, doing):
+                list(hands.map(lambda life, step=step: _do(life, step), together))
+            if not town.settle():
+                tell("　后台事项尚未办完，继续下一步")
+            for life in doing:
+                if life.reason:
+                    tell(f"　{life.given.row}　{life.reason}")
+            went, took = sum(not one.reason for one in doing), time.monotonic() - began
+            tell(f"{step.name}：{went}/{len(doing)}　{clock.today()}　{took:.0f} s")
     for life in lives:
         life.leave()
     return lines + [_line(life) for life in lives]
+
+
+def _days(town: Town, step: Step, lives: list[Journey]) -> Iterator[list[Journey]]:
+    """The lives that do a step together: all, or those of a day, when the last of them may."""
+    if step.when is None:
+        yield lives
+        return
+    moments = sorted(((step.when(life), life) for life in lives), key=lambda one: one[0])
+    for _, day in groupby(moments, key=lambda one: date_of(one[0])):
+        together = list(day)
+        town.to(together[-1][0])
+        yield [life for _, life in together]
 
 
 def _begin(town: Town, row: dict, order: int, out: Path) -> Journey:
@@ -142,6 +184,7 @@ def _line(life: Journey) -> dict:
     line: dict[str, Any] = {
         "row": life.given.row, "finished": life.finished, "reached": life.reached, "cause": life.given.cause.name,
         "amount_yuan": None if life.given.amount is None else str(life.given.amount), "court": life.court.name,
+        "ending": outcomes.LABELS[life.given.manner] + ("、上诉" if life.given.appealed_by else ""),
         "supplied": life.given.supplied, "requests": life.requests, "seconds": round(life.seconds, 2),
     }  # fmt: skip
     if not life.finished:

@@ -26,6 +26,8 @@ from court.work.hearings.models import Courtroom
 from law.calendar import shipped
 
 STARTS_WITHIN, IDLE_WITHIN = 120.0, 300.0
+# As many as a small machine has cores: pages and papers are made side by side.
+PROCESSES = 2
 ROOMS = 6
 SEED = 20260309
 # A Monday in a year whose holidays are known, so that nothing of a short rehearsal is provisional.
@@ -57,9 +59,10 @@ class Town:
         with _said_to(self.home / "rehearsal.log"):
             self.supervisor.add(Child("stand-ins", court("standins", "--any-ports", "--json")))
             self._until((self.home / "standins" / "outside.toml").exists, "the stand-ins do not start")
-            self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", "1")))
+            self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", str(PROCESSES))))
             self._until(self._answers, "the web process does not answer")
-            self.supervisor.add(Child("worker", court("work")))
+            for _ in range(PROCESSES):
+                self.supervisor.add(Child("worker", court("work")))
 
     def stop(self) -> None:
         self.supervisor.stop()

@@ -1,16 +1,15 @@
-"""Service of the complaint, the defendant's door, the answer, the hearing with its record, the judgment."""
-
-from urllib.parse import urlsplit
+"""Service of the complaint, the defendant's door, the answer, the hearing with its record."""
 
 from court.base.courts import clock
 from court.site.rehearsal.journey import Journey
-from court.site.rehearsal.visitor import Ended
-from court.spine.cases.models import Handler, Party
+from court.site.rehearsal.visitor import Ended, patiently
+from court.spine.cases.models import Party
 from court.work.answering.models import JoinCode
 from court.work.hearings.models import Attendance, Hearing
-from court.work.judgments.models import Paper
 from court.work.process_service.models import Attempt, ServiceOrder
 
+# How often a judge looks for another time when the one chosen is gone.
+TRIES = 4
 PERIODS = {"ordinary": 15, "simplified": 15, "small_claims": 7}
 
 
@@ -19,11 +18,15 @@ def send_papers(life: Journey) -> None:
     life.act(life.handler("clerk"), "send_papers", days=PERIODS[life.case.track])
     life.stage("answering", "送达应诉材料")
     if life.case.track == "ordinary":
-        judge = life.handler("judge")
-        page = judge.get(f"/staff/case/{life.case_id}/act/form_panel/")
-        form = page.form(field="members")
-        others = [box.get("value") for box in form.xpath(".//input[@name='members']")]
-        judge.send(page, form, {"members": others[:2]})
+        patiently(lambda: _form_panel(life))
+
+
+def _form_panel(life: Journey) -> None:
+    judge = life.handler("judge")
+    page = judge.get(f"/staff/case/{life.case_id}/act/form_panel/")
+    form = page.form(field="members")
+    others = [box.get("value") for box in form.xpath(".//input[@name='members']")]
+    judge.send(page, form, {"members": others[:2]})
 
 
 def serve(life: Journey) -> None:
@@ -65,15 +68,20 @@ def answer(life: Journey) -> None:
 
 def schedule(life: Journey) -> None:
     """One of the free times the page offers to the judge."""
-    judge, address = life.handler("judge"), f"/staff/hearings/cases/{life.case_id}/plan/"
-    offered = judge.get(address).links("?at=")
-    if not offered:
-        raise Ended("近三十日没有共同空闲的开庭时段")
-    judge.fill(address + offered[life.chance.randrange(min(len(offered), 6))], {"minutes": "60"}, field="day")
-    found = Hearing.objects.filter(case=life.case_id).order_by("-sequence").first()
-    if found is None:
-        raise Ended("排期后没有庭次")
-    life.hearing = found.pk
+    judge, address, why = life.handler("judge"), f"/staff/hearings/cases/{life.case_id}/plan/", ""
+    for _ in range(TRIES):
+        offered = judge.get(address).links("?at=")
+        if not offered:
+            raise Ended("近三十日没有共同空闲的开庭时段")
+        try:
+            page = judge.fill(address + offered[life.chance.randrange(min(len(offered), 6))], {"minutes": "60"}, field="day")
+            why = page.said()
+        except Ended as refused:  # another case took the room or the people meanwhile: the page offers anew
+            why = str(refused)
+        if found := Hearing.objects.filter(case=life.case_id).order_by("-sequence").first():
+            life.hearing = found.pk
+            return
+    raise Ended(f"排期后没有庭次：{why}")
 
 
 def hold(life: Journey) -> None:
@@ -99,33 +107,3 @@ def _record(life: Journey) -> str:
              ("原告", f"举证：{'；'.join(title for title, _ in said.evidence)}。"), ("被告", "对证据的真实性无异议。"),
              ("审判员", "法庭辩论终结，是否同意调解？"), ("被告", "请法庭依法判决。"), ("审判员", "休庭，择期宣判。")]
     return "\n".join(f"{who}：{' '.join(text.split())}" for who, text in lines)
-
-
-def decide(life: Journey) -> None:
-    """The panel's deliberation where there is a panel; the judgment drafted from the row, signed, issued."""
-    if life.case.track == "ordinary":
-        life.act(life.handler(Handler.Role.JUDGE), "deliberate", outcome="unanimous",
-                 minutes="合议庭一致认为事实清楚、证据充分，同意承办人意见。")
-    judge = life.handler("judge")
-    page = judge.fill(f"/staff/case/{life.case_id}/papers/", {"kind": "judgment"}, field="kind")
-    paper = Paper.objects.get(pk=int(urlsplit(page.url).path.strip("/").split("/")[-1]))
-    judge.send(page, page.form(field="decision"), _sections(life))
-    page = judge.get(f"/staff/papers/{paper.pk}/sign/")
-    page = judge.send(page, page.own())
-    paper.refresh_from_db()
-    if paper.state != Paper.State.SIGNED:
-        raise Ended(f"判决书没有签署：{page.said()}")
-    life.act(judge, "issue_judgment", paper=paper.document_id)
-    life.stage("judged", "发出判决")
-
-
-def _sections(life: Journey) -> dict[str, str]:
-    said = life.given.dispute
-    return {"found": _led("经审理查明：", said.found), "opinion": _led("本院认为，", said.opinion),
-            "decision": "\n".join(said.order), "defence": _led("被告辩称：", said.answer), "costs": "案件受理费由被告负担。"}
-
-
-def _led(words: str, text: str) -> str:
-    """The court's opening words, unless the text brings its own."""
-    known = ("经审理", "本院经审理", "经查", "审理查明", "本院认为", "被告")
-    return text if text.startswith(known) else words + text

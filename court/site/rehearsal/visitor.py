@@ -1,18 +1,43 @@
 """One person with a browser: pages are fetched, their forms read from the HTML, filled in and sent."""
 
+import ssl
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from lxml import html
 
-FRESH = 200.0
+# Seconds after which somebody of the court enters anew, before the second factor is old; parties give none here.
+FRESH, LASTING = 240.0, 1500.0
+# All is plain HTTP on this machine. One context that knows no authority: to read them for each takes longer than a page.
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 WORDS = ".//*[@role='alert']|.//*[contains(@class,'notice-alarm')]|.//*[contains(@class,'field-error')]|.//main//h1"
+
+
+T = TypeVar("T")
+# How often somebody looks again and sends anew when the case moved on under an open page.
+PATIENCE = 5
+MOVED = "又有新的办理"
 
 
 class Ended(Exception):
     """A life can't go on; the text says at which step of the court and why."""
+
+
+class Moved(Ended):
+    """The case was acted on after the page was opened; nothing was lost, and the page is to be opened anew."""
+
+
+def patiently(do: Callable[[], T]) -> T:
+    """Do something that opens a page and sends it, again where the case moved meanwhile."""
+    for _ in range(PATIENCE):
+        try:
+            return do()
+        except Moved:
+            time.sleep(0.5)
+    return do()
 
 
 @dataclass
@@ -59,9 +84,9 @@ class Page:
 class Visitor:
     """A signed-in person. Enters anew by the demo's door when the second factor grows old."""
 
-    def __init__(self, base: str, account: int):
-        self.account, self._entered = account, float("-inf")
-        self.client = httpx.Client(base_url=base, follow_redirects=True, timeout=120, trust_env=False)
+    def __init__(self, base: str, account: int, *, fresh: float = FRESH):
+        self.account, self.fresh, self._entered = account, fresh, float("-inf")
+        self.client = httpx.Client(base_url=base, follow_redirects=True, timeout=120, trust_env=False, verify=PLAIN)
         self.count = 0
 
     def close(self) -> None:
@@ -79,28 +104,36 @@ class Visitor:
         for name, value in form.form_values():
             data.setdefault(name, []).append(value)
         data.update({name: value if isinstance(value, list) else [str(value)] for name, value in (values or {}).items()})
+        data["csrfmiddlewaretoken"] = [self._token()]  # whoever entered anew since the page was opened has another
         address = str(httpx.URL(page.url).join(form.get("action") or page.url))
         return self._answer(self.client.post(address, data=data, files=files))
 
     def fill(self, address: str, values: dict[str, Any] | None = None, *, action: str = "", field: str = "",
              files: list[tuple] | None = None) -> Page:
         """Open a page and send one of its forms."""
-        page = self.get(address)
-        return self.send(page, page.form(action=action, field=field), values, files)
+        def once() -> Page:
+            page = self.get(address)
+            return self.send(page, page.form(action=action, field=field), values, files)
+
+        return patiently(once)
 
     def _enter(self) -> None:
-        if time.monotonic() - self._entered < FRESH:
+        if time.monotonic() - self._entered < self.fresh:
             return
-        page = self._answer(self.client.get("/enter/"))
-        token = page.tree.xpath("//input[@name='csrfmiddlewaretoken']/@value")[0]
-        answer = self.client.post(f"/enter/{self.account}/", data={"csrfmiddlewaretoken": token})
+        if self._entered < 0:
+            self._answer(self.client.get("/sign-in/"))
+        answer = self.client.post(f"/enter/{self.account}/", data={"csrfmiddlewaretoken": self._token()})
         if answer.status_code >= 400:
             raise Ended(f"无法以该人员身份进入（{answer.status_code}）")
         self._entered = time.monotonic()
+
+    def _token(self) -> str:
+        return next(value for name, value in self.client.cookies.items() if name.endswith("csrf"))
 
     def _answer(self, got: httpx.Response) -> Page:
         self.count += 1
         page = Page(str(got.url), got.status_code, got.content, got.headers.get("content-type", ""))
         if got.status_code >= 400:
-            raise Ended(f"{got.request.method} {got.url.path} 返回{got.status_code}：{page.said()}")
+            said = page.said()
+            raise (Moved if MOVED in said else Ended)(f"{got.request.method} {got.url.path} 返回{got.status_code}：{said}")
         return page
