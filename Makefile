@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 
-.PHONY: help setup run test proof check law pins clean
+.PHONY: help setup run test proof bench check law pins clean
 .DEFAULT_GOAL := help
 
 help:    ## this list
@@ -21,6 +21,10 @@ test:    ## all tests: SQLite, PostgreSQL, a real browser
 proof:   ## the long proofs: kills, races, tampering, the whole rehearsal
 	@$(PYTHON) tools/setup.py --for test
 	@.venv/bin/python tools/test.py --proof
+
+bench:   ## figures beside their floors (bench/README.md), on both databases; wants an idle machine
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m bench
 
 check:   ## what must be green before you hand in: style, types, layers, templates, glossary, sizes
 	@$(PYTHON) tools/setup.py --for test

@@ -6,9 +6,11 @@ from pathlib import Path
 
 
 def kept(result: dict) -> bool:
-    """Whether a figure keeps its limit: a ratio or a value at most `most`, a rate above `least`."""
+    """Whether a figure keeps its limit: a ratio or a value at most `most`, a rate above `least`; one without is told."""
     value = result.get("ratio", result.get("value"))
-    return value > result["least"] if "least" in result else value <= result["most"]
+    if "least" in result:
+        return value > result["least"]
+    return "most" not in result or value <= result["most"]
 
 
 def machine() -> str:
@@ -30,7 +32,7 @@ def as_text(told: dict) -> str:
 
 
 def _line(one: dict) -> str:
-    limit = f"> {one['least']:g}" if "least" in one else f"≤ {one['most']:g}"
+    limit = f"> {one['least']:g}" if "least" in one else f"≤ {one['most']:,g}" if "most" in one else "—"
     if "ratio" in one:
         measured, floor, ratio = f"{one['product_ms']} ms", f"{one['floor_ms']} ms", f"{one['ratio']}"
     else:
