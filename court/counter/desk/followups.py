@@ -14,6 +14,9 @@ WHOM = {
     "third_parties": "第三人",
     "parties": "各方当事人",
     "others": "对方当事人",
+    "appellants": "上诉人",
+    "appellees": "被上诉人",
+    "appellees": "被上诉人",
     "judge": "承办法官",
     "clerk": "书记员",
 }
@@ -56,7 +59,8 @@ def _names(scene: Scene, whom: str) -> str:
     """被告（张伟）: who is meant, with the names as the case stands."""
     handlers = [h.account.person.name for h in scene.role_of(whom)]
     names = handlers if whom in ("judge", "clerk") else [party.name for party in scene.some(whom)]
-    return f"{WHOM[whom]}（{'、'.join(names)}）" if 0 < len(names) <= MOST_NAMES else WHOM[whom]
+    label = WHOM.get(whom, "有关当事人")
+    return f"{label}（{'、'.join(names)}）" if 0 < len(names) <= MOST_NAMES else label
 
 
 def _clocks(scene: Scene) -> list[str]:

@@ -49,16 +49,18 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
     record_read(actor, case.stream, "read", "page")
     definition, people = definitions.of(case), casefile.people(case)
     tasks = casefile.open_tasks(case, actor)
+    clocks = casefile.clocks(case, today)
     handlers, parties = casefile.handlers(case), [row["party"] for row in people]
     steps = casefile.steps(
         case,
         actor,
         now,
         tasks,
-        {"parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]]},
+        {"parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]],
+         "clocks_now": [row["clock"] for row in clocks]},
     )
     page = _head(request, case, "page") | {
-        "people": people, "handlers": handlers, "clocks": casefile.clocks(case, today), "tasks": tasks,
+        "people": people, "handlers": handlers, "clocks": clocks, "tasks": tasks,
         "steps": [s for s in steps if not s.main], "main_step": next((s for s in steps if s.main), None),
         "leading": leading.of(case, steps),
         "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case, today),

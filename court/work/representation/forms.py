@@ -58,6 +58,8 @@ class MandateForm(AuthorityForm):
         self.initial.setdefault("chosen", str(found[0].pk) if len(found) == 1 else NEW)
         if len(found) == 1:
             self.initial.setdefault("kind", "lawyer" if found[0].kind == "lawyer" else "")
+            self.initial.setdefault("licence", found[0].licence)
+            self.initial.setdefault("firm", found[0].firm)
         if len(parties) == 1:
             self.initial.setdefault("party", str(parties[0].pk))
             self.fields["party"].widget = forms.HiddenInput()
