@@ -17,7 +17,7 @@ MOST, SHOWN = 2000, 30
 def touched(*, day: date, works: bool) -> impacts.Impact:
     """The running clocks whose last day would be another one."""
     held = clock.calendar_for()
-    found = list(_moved(day, held.with_rows({day: works}, held.years)))
+    found = list(_moved(day, held.with_rows({day: works}, set(held.years))))
     rows = [f"{one.case.court.short_name} {one.label}：{one.due_on} → {due}" for one, due in found[:SHOWN]]
     words = ("登记后，系统不会自行改动这些期限；每件案件的承办法官将收到“核对期限”的待办。"
              if found else "没有正在计算的期限受影响。")

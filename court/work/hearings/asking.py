@@ -1,7 +1,6 @@
 """What a party asks about a hearing: the act, with its proof put into the dossier, in one transaction."""
 from datetime import datetime
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 
@@ -27,19 +26,21 @@ def agree(case: Case, party: Party, said: str, *, by: Actor, at: datetime, token
                         facts={"party": str(party.pk), "periods": said})
 
 
-def adjournment(hearing_id: int, *, ground: str, reason: str, proof: UploadedFile | None, by: Actor, at: datetime,
+def adjournment(hearing_id: int, *, ground: str, reason: str, proof: dossier.Arrived | None, by: Actor, at: datetime,
                 token: int | None = None, key: str = "") -> Entry:
-    """Apply for an adjournment (act request_adjournment). Nothing is kept where it is refused; a repeat of `key` is once."""
-    arrived = dossier.take_in(proof, proof.name, proof.size) if proof else None
+    """Apply for an adjournment (act request_adjournment). Nothing is kept where it is refused; a repeat of `key` is once.
+
+    proof  what dossier.take_in gave
+    """
     with transaction.atomic():
         hearing = actions.locked(hearing_id)
         case = hearing.case
         if key and (done := acts.stored(by, key)):
             return Entry.objects.get(stream=case.stream, place=done["place"])
         facts = {"hearing": str(hearing.pk), "ground": ground, "reason": reason}
-        if arrived:
+        if proof:
             party = own_parties(case, by)[0]
-            paper = dossier.receive(case.court, arrived, kind="adjournment_proof", title=f"延期开庭申请证明材料（{party.name}）",
+            paper = dossier.receive(case.court, proof, kind="adjournment_proof", title=f"延期开庭申请证明材料（{party.name}）",
                                     by=by, at=at, case=case, party=party, item=ITEM)
             facts["material"] = str(paper.pk)
         return acts.perform(case, "request_adjournment", by=by, at=at, token=token, key=key, facts=facts)

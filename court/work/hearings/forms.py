@@ -1,4 +1,5 @@
 """Forms of hearings."""
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -56,7 +57,7 @@ class SpellForm(forms.Form):
     ends_at = _moment("结束时间")
     note = forms.CharField(label="说明", max_length=100, required=False)
 
-    def __init__(self, *args, whose: list[tuple[str, str]] = (), outside: bool = False, **options):
+    def __init__(self, *args, whose: Sequence[tuple[str, str]] = (), outside: bool = False, **options):
         super().__init__(*args, **options)
         kinds = [(value, label) for value, label in Unavailable.Kind.choices if not outside or value in leave.OUTSIDE]
         cast(forms.ChoiceField, self.fields["kind"]).choices = kinds

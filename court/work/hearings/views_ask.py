@@ -11,6 +11,7 @@ from court.kit.ids import secret_token
 from court.kit.pages import say
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party
+from court.spine.dossier import actions as dossier
 from court.work.hearings import adjourning, asking, leave, periods
 from court.work.hearings.forms import AskAdjournForm, EarlyForm, SpellForm
 from court.work.hearings.models import Hearing
@@ -52,7 +53,8 @@ def adjournment(request: CourtRequest, case_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            asking.adjournment(hearing.pk, ground=data["ground"], reason=data["reason"], proof=data["proof"], by=request.actor,
+            proof = dossier.take_in(data["proof"], data["proof"].name, data["proof"].size) if data["proof"] else None
+            asking.adjournment(hearing.pk, ground=data["ground"], reason=data["reason"], proof=proof, by=request.actor,
                                at=clock.now(), token=_token(request), key=request.POST.get("key", ""))
         except Refused as why:
             refused = why

@@ -1,5 +1,5 @@
 """What service achieves: by way, how many tries, how many served, how long it took, how many failed, how many wait."""
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -57,7 +57,7 @@ def courts_of(actor: Actor) -> set[str]:
 def figures(courts: set[str], since: date, until: date) -> Figures:
     """Orders made from a day to a day in these courts, and the tries to serve them. Sealed and secret cases are left out (S11)."""
     orders = _orders(courts, since, until)
-    whole, waiting = Line("全部文书"), defaultdict(int)
+    whole, waiting = Line("全部文书"), Counter[str]()
     made = {}
     for pk, state, created, effective in orders.values_list("pk", "state", "created_at", "effective_on")[:MOST]:
         made[pk] = date_of(created)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from court.base.courts import clock
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import build, moment
+from court.spine.dossier import actions as dossier
 from court.spine.tasks.models import Task
 from court.work.hearings import absences, adjourning, asking, recording
 from court.work.hearings.tests.story import HELD, PLANNED, ROWS, answering, plan
@@ -38,8 +39,12 @@ def proof():
     return SimpleUploadedFile("住院证明.png", PNG, "image/png")
 
 
+def arrived() -> dossier.Arrived:
+    return dossier.take_in(proof(), "住院证明.png", len(PNG))
+
+
 def ask(stage, hearing, who="defendant", **more):
-    facts = {"ground": "absent", "reason": "被告住院手术，三周内不能到庭。", "proof": proof(), **more}
+    facts = {"ground": "absent", "reason": "被告住院手术，三周内不能到庭。", "proof": arrived(), **more}
     return asking.adjournment(hearing.pk, by=stage.actor(who, ASKED), at=moment(ASKED, 10), **facts)
 
 
