@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from court.outside.rehearsal import PORTS
 from court.site.supervisor import Child, Supervisor
 
 STARTS_WITHIN = 60
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     children = [Child("web", _court("serve", "--bind", f"127.0.0.1:{arguments.port}", "--workers", "1"))]
     if _has("standins"):
-        children.insert(0, Child("stand-ins", _court("standins")))
+        children.insert(0, Child("stand-ins", _court(*standins())))
     if _has("demo") and not arguments.no_demo and (code := _step(environment, "demo", "--if-empty")):
         return code
     supervisor = Supervisor(children, environment)
@@ -61,6 +62,12 @@ def _environment(port: int) -> dict[str, str]:
     stated = {"COURT_PLAIN_HTTP": "1", "COURT_FACE": "all", "COURT_DEMO": "1", "COURT_HOSTS": "localhost,127.0.0.1"}
     given = {"COURT_ADDRESS": f"http://localhost:{port}", "PYTHONUNBUFFERED": "1"}
     return {**os.environ, **stated, **given}
+
+
+def standins() -> list[str]:
+    """At their usual ports, or at any where another court on this machine has those."""
+    usual = all(_is_free(port) for port in PORTS.values())
+    return ["standins"] if usual else ["standins", "--any-ports"]
 
 
 def _court(*words: str) -> list[str]:
