@@ -18,13 +18,14 @@ SEED = int(os.environ.get("KILLS_SEED", "20260309"))
 # On a machine that does nothing else; where others work as well, a start takes as much longer.
 BACK_WITHIN = 10.0
 ACTS = {"filing", "docketing", "paying", "issuing"}
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
-def test_a_dozen_kills_lose_and_double_nothing_and_the_court_is_back_by_itself(tmp_path):
+def test_kills_at_each_of_the_four_acts_lose_and_double_nothing_and_the_court_is_back_by_itself(tmp_path):
     hold(kill(tmp_path, 8), 8)
 
 
+@pytest.mark.both_databases
 @pytest.mark.proof
 def test_three_hundred_kills_lose_and_double_nothing_and_the_court_is_back_by_itself(tmp_path):
     many = 300 if connection.vendor == "sqlite" else 80
