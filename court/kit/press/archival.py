@@ -67,7 +67,8 @@ def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Take away what shows nothing: how a slide show turns the page, and fonts of a page that has pictures only."""
     if "/Trans" in page.obj:
         del page.obj["/Trans"]
-    fonts = page.obj.get("/Resources", {}).get("/Font")
+    resources = page.obj.get("/Resources")
+    fonts = resources.get("/Font") if resources is not None else None
     if fonts is None or any("/FontDescriptor" in font or "/DescendantFonts" in font for font in fonts.values()):
         return
     written = pikepdf.parse_content_stream(page)

@@ -136,17 +136,17 @@ def decide(case: Case, manner: str, shares: Mapping[str, Mapping[str, int]], *, 
 
 def _checked(matter: Matter, shares: Mapping[str, int]) -> dict:
     known = {str(p.pk): p for p in [*matter.claimants, *matter.others]}
-    if unknown := set(shares) - set(known):
-        raise Refused("负担诉讼费的人不是本案当事人。", code="bad_field", status=422) if unknown else AssertionError
-    rows = [{"party": pk, "amount_fen": int(shares.get(pk, 0))} for pk in known]
-    total = sum(row["amount_fen"] for row in rows)
-    if any(row["amount_fen"] < 0 for row in rows) or total != matter.payable_fen:
+    if set(shares) - set(known):
+        raise Refused("负担诉讼费的人不是本案当事人。", do="请刷新页面后重新填写。", code="bad_field", status=422)
+    borne = {pk: int(shares.get(pk, 0)) for pk in known}
+    total = sum(borne.values())
+    if min(borne.values()) < 0 or total != matter.payable_fen:
         raise Refused(
             f"{matter.label}应负担{money.plain(matter.payable_fen)}元，所填各方合计{money.plain(total)}元，相差"
             f"{money.plain(abs(total - matter.payable_fen))}元。", law="诉讼费用交纳办法第二十九条",
             do="请调整各方数额，使合计与应负担数额一致。", code="bad_shares", status=422)
     return {"key": matter.key, "label": matter.label, "full_fen": matter.full_fen, "payable_fen": matter.payable_fen,
-            "rows": rows}
+            "rows": [{"party": pk, "amount_fen": amount} for pk, amount in borne.items()]}
 
 
 def current(case: Case) -> Apportionment | None:

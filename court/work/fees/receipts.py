@@ -90,8 +90,13 @@ def facts(receipt: Receipt) -> dict:
     return {"court": order.court.name, "name": "诉讼费电子收据", "number": "", "on": day.isoformat(), "day": formal(day),
             "rows": [{"label": label, "value": value} for label, value in rows], "code": receipt.code,
             "qr": segno.make(address(receipt), error="m").svg_inline(scale=3, border=1),
-            "notes": [f"校验码：{receipt.code}", "扫描二维码，或者在“移动微诉讼—收据查验”中输入收据号码和校验码，可以核对真伪。",
-                      "费用的计算：" + "；".join(order.explanation[-3:])] if order.explanation else [f"校验码：{receipt.code}"]}
+            "notes": _notes(receipt)}
+
+
+def _notes(receipt: Receipt) -> list[str]:
+    notes = [f"校验码：{receipt.code}", "扫描二维码，或者在“移动微诉讼—收据查验”中输入收据号码和校验码，可以核对真伪。"]
+    steps = [step.rstrip("。；") for step in receipt.order.explanation[-3:]]
+    return [*notes, f"费用的计算：{'；'.join(steps)}。"] if steps else notes
 
 
 def pdf(receipt: Receipt) -> bytes:

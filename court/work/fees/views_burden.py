@@ -44,7 +44,9 @@ def fee_burden(request: CourtRequest, case_id: int) -> HttpResponse:
 
 def _proposed(case: Case, found: list[burden.Matter], outcome: OutcomeForm, manner: str) -> dict[str, Any]:
     """{"initial": shares by field, "steps": [...], "refused"}: the decision in force, else the proposal."""
-    valid, initial, steps, refused = outcome.is_valid(), {}, [], None
+    valid, refused = outcome.is_valid(), None
+    initial: dict[str, Any] = {}
+    steps: list[str] = []
     decided = burden.current(case)
     keep = decided is not None and decided.manner == manner and not any(outcome.data.get(f"{m.key}_supported") for m in found)
     for matter in found:
