@@ -16,7 +16,6 @@ WHOM = {
     "others": "对方当事人",
     "appellants": "上诉人",
     "appellees": "被上诉人",
-    "appellees": "被上诉人",
     "judge": "承办法官",
     "clerk": "书记员",
 }

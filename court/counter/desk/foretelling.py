@@ -9,6 +9,7 @@ from court.counter.desk import followups
 from court.counter.desk.forms import ActForm
 from court.kit.days import with_weekday
 from court.kit.refusal import Refused
+from court.spine import wiring
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
@@ -35,8 +36,20 @@ def of(case: Case, form: ActForm, *, by: Actor, at: datetime) -> Told:
     scene = Scene(case, definition, form.code, definition.acts[form.code], by, at)
     warnings = [*(limit.warnings if limit else []), *_rest_days(form, facts)]
     return Told(sentence(limit) if limit else "", limit.lines if limit else [], warnings,
-                limit.refused if limit else None, followups.of(scene),
+                limit.refused if limit else _why_not(scene), followups.of(scene),
                 _standing(case, form.code, scene.on) if limit else [])  # fmt: skip
+
+
+def _why_not(scene: Scene) -> Refused | None:
+    """Why the act can't be done as the case stands, whatever is typed: nothing was asked for, a period runs on."""
+    for name in scene.act.conditions:
+        if name in wiring.ASKS_FACTS:
+            continue
+        try:
+            wiring.CONDITIONS[name](scene)
+        except Refused as refused:
+            return refused
+    return None
 
 
 def sentence(limit: foresight.Foresight) -> str:

@@ -37,7 +37,7 @@ THINGS = {
     "approval": "审批页面",
     "papers": "文书制作",
 }
-LATEST_ACTS = 12
+LATEST_ACTS, LATEST_APPROVALS = 12, 10
 
 
 @require_safe
@@ -50,6 +50,7 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
     definition, people = definitions.of(case), casefile.people(case)
     tasks = casefile.open_tasks(case, actor)
     clocks = casefile.clocks(case, today)
+    approvals = list(Approval.objects.filter(case=case).select_related("requester__person").order_by("-id")[:LATEST_APPROVALS])
     handlers, parties = casefile.handlers(case), [row["party"] for row in people]
     steps = casefile.steps(
         case,
@@ -57,7 +58,8 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
         now,
         tasks,
         {"parties": parties, "handlers": handlers, "representatives": [one for row in people for one in row["acting"]],
-         "clocks_now": [row["clock"] for row in clocks]},
+         "clocks_now": [row["clock"] for row in clocks],
+         **({"approvals_now": approvals} if len(approvals) < LATEST_APPROVALS else {})},
     )
     page = _head(request, case, "page") | {
         "people": people, "handlers": handlers, "clocks": clocks, "tasks": tasks,
@@ -65,7 +67,7 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
         "leading": leading.of(case, steps),
         "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case, today),
         "items": timeline.of_case(case, definition, parties, acts=LATEST_ACTS),
-        "approvals": Approval.objects.filter(case=case).select_related("requester__person").order_by("-id")[:10],
+        "approvals": approvals,
         "links": casefile.links(case), "claims": case.facts.get("claims", []),
     }  # fmt: skip
     return render(request, "desk/case.html", page)

@@ -35,19 +35,19 @@ def panel_deliberated(scene: Scene) -> None:
 
 @wiring.condition("objection_pending")
 def objection_pending(scene: Scene) -> None:
-    if not _pending(scene, "object_jurisdiction", {"reject_jurisdiction_objection", "transfer_jurisdiction"}):
+    if not pending(scene, "object_jurisdiction", {"reject_jurisdiction_objection", "transfer_jurisdiction"}):
         raise Refused("本案没有待审查的管辖权异议。", code="nothing_pending")
 
 
 @wiring.condition("counterclaim_pending")
 def counterclaim_pending(scene: Scene) -> None:
-    if not _pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
+    if not pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
         raise Refused("本案没有待审查的反诉。", code="nothing_pending")
 
 
 @wiring.condition("withdrawal_pending")
 def withdrawal_pending(scene: Scene) -> None:
-    if not _pending(scene, "apply_withdrawal", {"allow_withdrawal", "refuse_withdrawal"}):
+    if not pending(scene, "apply_withdrawal", {"allow_withdrawal", "refuse_withdrawal"}):
         raise Refused("原告没有待审查的撤诉申请。", law="民事诉讼法第一百四十八条", code="nothing_pending")
 
 
@@ -77,7 +77,8 @@ def _acted(scene: Scene, code: str) -> bool:
     return _last(scene, {code}) is not None
 
 
-def _pending(scene: Scene, asked: str, answered: set[str]) -> bool:
+def pending(scene: Scene, asked: str, answered: set[str]) -> bool:
+    """Whether the last of these acts is the one that asks; read once while next steps are listed."""
     last = _last(scene, {asked, *answered})
     return last == f"case.{asked}"
 

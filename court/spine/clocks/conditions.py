@@ -84,7 +84,9 @@ def _granted(clock: Clock) -> int:
 
 @wiring.condition("no_extension_pending")
 def no_extension_pending(scene: Scene) -> None:
-    if Approval.objects.filter(case=scene.case, kind="extension", state=Approval.State.PENDING).exists():
+    known = vars(scene).get("approvals_now")
+    asked = Approval.objects.filter(case=scene.case, kind="extension", state=Approval.State.PENDING)
+    if asked.exists() if known is None else any(a.kind == "extension" and a.state == "pending" for a in known):
         raise Refused("本案已有一份延长审限申请正在审批。", do="请等待审批结果。", code="pending")
 
 

@@ -5,6 +5,7 @@ from court.base.people.models import Office
 from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine import wiring
+from court.spine.cases.conditions import pending
 from court.spine.cases.scene import Scene
 from court.work.hearings import absences, adjourning, periods
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
@@ -70,7 +71,7 @@ def adjournment_asked(scene: Scene) -> None:
 
 @wiring.condition("adjournment_pending")
 def adjournment_pending(scene: Scene) -> None:
-    if adjourning.pending(scene.case) is None:
+    if not pending(scene, "request_adjournment", {"refuse_adjournment", "adjourn_hearing"}):
         raise Refused("没有待审查的延期开庭申请。", code="nothing_pending")
 
 
