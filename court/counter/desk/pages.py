@@ -32,6 +32,8 @@ MENU = [
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
     ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
+    ("账号与任职", "users", ("accounts",), {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN}),
+    ("登录与阅看记录", "eye-check", ("audit_log",), {Office.AUDIT_ADMIN}),
     ("法院配置", "list-check", ("court_settings",), {Office.CASE_MANAGER, Office.PRESIDENT, Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN}),
     ("值班台", "shield-check", ("duty",), {Office.DUTY_OFFICER, Office.SYSTEM_ADMIN}),
 ]

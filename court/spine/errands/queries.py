@@ -45,6 +45,15 @@ class Turn:
     late: bool
     error: str
 
+    @property
+    def pace(self) -> str:
+        """How often, as people say it."""
+        seconds = int(self.every.total_seconds())
+        for unit, size in (("日", 86_400), ("小时", 3_600), ("分钟", 60)):
+            if seconds % size == 0:
+                return f"每{'' if seconds == size else seconds // size}{unit}"
+        return f"每{seconds}秒"
+
 
 def stuck(courts: list[str] | None = None) -> QuerySet[Errand]:
     """Parked errands, of these courts (codes; None: all and the house's own), the oldest first."""

@@ -120,7 +120,7 @@ def send_refund(payload, now, errand) -> None:
     refunds.send(int(payload["refund"]), at=court_now())
 
 
-@scheduled("fees.overdue", every_seconds=3600)
+@scheduled("fees.overdue", every_seconds=3600, label="检查逾期未交的诉讼费")
 def find_overdue(now) -> None:
     """When the seven days have passed, the filing clerk finds the ruling prepared as a task; nothing is automatic."""
     at = court_now()
@@ -152,7 +152,7 @@ def _unpaid(case: Case) -> bool:
     return Order.objects.filter(case=case, state=Order.State.OPEN).exists()
 
 
-@scheduled("fees.reconcile", every_seconds=86_400)
+@scheduled("fees.reconcile", every_seconds=86_400, label="与支付平台逐日对账")
 def reconcile_yesterday(now) -> None:
     at = court_now()
     reconciling.reconcile(date_of(at) - timedelta(days=1), at=at)

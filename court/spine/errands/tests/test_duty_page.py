@@ -104,6 +104,11 @@ def test_no_backup_is_an_alarm_and_a_fresh_one_is_not(on_duty):
     assert queries.last_backup() is not None
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(5, "每5秒"), (60, "每分钟"), (5400, "每90分钟"), (3600, "每小时"), (86_400, "每日")])
+def test_a_pace_is_said_as_people_say_it(seconds, said):
+    assert queries.Turn("a", "a", timedelta(seconds=seconds), None, False, "").pace == said
+
+
 def test_a_schedule_that_missed_three_turns_is_shown_as_late(on_duty):
     real = clock.real_now()
     Schedule.objects.create(name="a", every_seconds=60, next_at=real, last_done_at=real - timedelta(seconds=170))
