@@ -9,6 +9,7 @@ from court.base.access.actor import Actor
 from court.base.access.models import ReadRecord
 from court.base.courts import clock
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 
 READS = "reads"
 
@@ -35,7 +36,7 @@ def record_reads(actor: Actor, looked_at: Iterable[tuple[str, str]], verb: str =
     }
     try:
         with transaction.atomic(using=READS):
-            ReadRecord.objects.bulk_create([ReadRecord(stream=s, thing=t[:80], **shared) for s, t in looked_at])
+            insert([ReadRecord(stream=s, thing=t[:80], **shared) for s, t in looked_at])
     except (DatabaseError, OSError) as why:
         raise Refused("阅看记录暂时无法写入，内容未予显示。",
                       do="请稍后再试，或者联系系统值班员。", code="no_read_record", status=503) from why

@@ -34,10 +34,10 @@ def of_week(account, today: date, week_end: date) -> list[dict]:
 
 
 def of_case(case: Case, today: date) -> list[dict]:
-    return [
-        _row(one, today)
-        for one in Hearing.objects.filter(case=case).select_related("room").order_by("-starts_at")[:MOST]
-    ]
+    found = list(Hearing.objects.filter(case=case).select_related("room").order_by("-starts_at")[:MOST])
+    for one in found:
+        one.case = case
+    return [_row(one, today) for one in found]
 
 
 def _row(one: Hearing, today: date) -> dict:

@@ -74,9 +74,11 @@ def receive(
             court=court, case=case, filing_id=None if case else filing_id, kind=kind, title=title[:200], party=party,
             volume=volume, item=item, secrecy=secrecy, state=State.WAITING, created_by=account_of(by), created_at=at,
         )  # fmt: skip
-        document.save(force_insert=True)
-        rendition = keep(document, arrived.blob, Purpose.ORIGINAL, arrived.kind.media_type, arrived.name, at)
+        rendition = _rendition(document, arrived.blob, Purpose.ORIGINAL, arrived.kind.media_type, arrived.name, at)
+        # The entry first: then the paper's row is written once, and knows its entry.
         note(document, "received", by=by, at=at, rendition=rendition, first=True)
+        insert([document])
+        insert([rendition])
         ask("document.inspect", key=f"document.inspect:{document.pk}", payload={"document": str(document.pk)}, at=at,
             court=court.pk)  # fmt: skip
     return document
@@ -246,7 +248,14 @@ def move(document: Document, volume: str, item: str, *, by: Actor | Account | No
 def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, name: str, at: datetime,
          pages: int | None = None) -> Rendition:  # fmt: skip
     """A row for stored bytes. Of each purpose the newest counts; older ones stay for the proof."""
-    return Rendition.objects.create(
+    rendition = _rendition(document, blob, purpose, media_type, name, at, pages)
+    insert([rendition])
+    return rendition
+
+
+def _rendition(document: Document, blob: blobs.Blob, purpose: str, media_type: str, name: str, at: datetime,
+               pages: int | None = None) -> Rendition:  # fmt: skip
+    return Rendition(
         document=document, purpose=purpose, sha256=blob.sha256, sm3=blob.sm3, size=blob.size, media_type=media_type,
         name=name, pages=pages, made_at=at,
     )  # fmt: skip
@@ -264,7 +273,8 @@ def note(document: Document, what: str, *, by: Actor | Account | None, at: datet
     entry = append(document.stream, f"document.{what}", by=account_of(by), at=at, facts=told, court=document.court_id)
     if first:
         document.entry_stream, document.entry_place = entry.stream, entry.place
-        document.save(update_fields=["entry_stream", "entry_place"])
+        if not document._state.adding:
+            document.save(update_fields=["entry_stream", "entry_place"])
     return entry
 
 

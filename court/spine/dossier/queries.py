@@ -144,7 +144,7 @@ def completeness(case: Case, on: date | None = None) -> list[Lack]:
 
 def _unready(case: Case, on: date | None) -> list[Lack]:
     words = {State.EXPECTED: "尚未制作完成", State.WAITING: "尚未通过安全检查"}
-    waiting = case.documents.filter(state__in=words).order_by("id").only("title", "state", "created_at", "note")
+    waiting = case.documents.filter(state__in=words).order_by("id").only("case", "title", "state", "created_at", "note")
     return [
         Lack(one.title, one.note or words[State(one.state)], one.created_at,
              on is not None and date_of(one.created_at) + LATE_AFTER < on)

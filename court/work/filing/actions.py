@@ -11,8 +11,10 @@ from court.base.access.actor import Actor
 from court.base.access.decide import require
 from court.base.people import identity
 from court.base.people.models import Person
+from court.base.people.names import folded
 from court.kit.days import date_of
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 from court.spine.dossier.models import Rendition
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
@@ -106,8 +108,8 @@ def _parties(filing: Filing, package: Package, kept: dict) -> None:
     rows = [_plaintiff(filing, package, kept), *(_other(row) for row in package.sides)]
     for order, party in enumerate(rows, 1):
         party.filing, party.order = filing, order
-        party.id_index = identity.id_index(party.id_number)
-        party.save(force_insert=True)
+        party.id_index, party.name_key = identity.id_index(party.id_number), folded(party.name)
+    insert(rows)
 
 
 def _plaintiff(filing: Filing, package: Package, kept: dict) -> FilingParty:

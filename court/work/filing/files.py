@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from court.base.access.actor import Actor
 from court.kit.press.kinds import MB
 from court.kit.refusal import Refused
+from court.kit.writing import insert
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import looking
 from court.spine.dossier.models import Document, Rendition
@@ -48,7 +49,9 @@ def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by
             filing.court, arrived, kind=category, title=title.strip() or _stem(arrived.name), by=by, at=at,
             filing_id=filing.pk, item=ITEMS[Category(category)])
         last = filing.files.aggregate(last=Max("order"))["last"] or 0
-        return FilingFile.objects.create(filing=filing, document=document, category=category, order=last + 1)
+        made = FilingFile(filing=filing, document=document, category=category, order=last + 1)
+        insert([made])
+        return made
 
 
 def _there_already(filing: Filing, arrived: dossier.Arrived, category: str) -> FilingFile | None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 from PIL import Image
 
+from court.base.access import reads
 from court.base.access.models import ReadRecord
 from court.kit.press import sheets
 from court.spine.cases.tests.stage import moment
@@ -62,7 +63,7 @@ def test_what_can_not_be_recorded_is_not_shown(heard, put, web, monkeypatch):
     def full(*_, **__):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(ReadRecord.objects, "bulk_create", full)
+    monkeypatch.setattr(reads, "insert", full)
     answer = browser.get(f"/documents/{document.pk}/download/")
     assert answer.status_code == 503
     assert b"PNG" not in answer.content
