@@ -14,9 +14,12 @@ from bench.scene import COURT, DAY, Scene
 from bench.turns import Pair, compare
 from court.base.courts.models import Court
 from court.kit.ids import new_id
+from court.kit.writing import insert
 from court.spine.cases.models import Case, Party
 
-BATCH = 5_000
+# A statement of so many rows has fewer values than SQLite allows.
+BATCH = 800
+TRANSACTION = 20
 OPEN_SHARE = 20  # one case in so many is still open
 STAGES = ("docketed", "assigned", "answering", "trial", "judged")
 TRACKS = ("ordinary", "simplified", "small_claims")
@@ -55,11 +58,14 @@ class Maker:
     def fill(self, upto: int) -> None:
         """Go on until there are so many; statistics of the database are brought up to date."""
         rows = self._cases(self.made, upto)
-        while batch := list(islice(rows, BATCH)):
+        while (left := upto - self.made) > 0:
             with transaction.atomic():
-                Case.objects.bulk_create(batch)
-                Party.objects.bulk_create([party for case in batch for party in self._parties(case)])
-        self.made = upto
+                for _ in range(TRANSACTION):
+                    batch = list(islice(rows, BATCH))
+                    insert(batch)
+                    insert([self._party(case, "plaintiff", "原告") for case in batch])
+                    insert([self._party(case, "defendant", "被告") for case in batch])
+            self.made += min(left, BATCH * TRANSACTION)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
@@ -84,6 +90,5 @@ class Maker:
             closed_on=None if is_open else docketed + timedelta(days=60), version=1,
         )  # fmt: skip
 
-    def _parties(self, case: Case) -> list[Party]:
-        return [Party(case=case, person=self.person, role=role, name=f"{label}{case.seq}")
-                for role, label in (("plaintiff", "原告"), ("defendant", "被告"))]
+    def _party(self, case: Case, role: str, label: str) -> Party:
+        return Party(case=case, person=self.person, role=role, name=f"{label}{case.seq}")

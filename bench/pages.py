@@ -1,5 +1,6 @@
 """Every page that somebody of the story can reach by links: how many queries, how many bytes."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,8 +15,10 @@ from bench.caller import Answer, Caller
 from bench.caller import product as product_application
 from bench.filing import Filer
 from bench.scene import COURT, Scene
+from court.base.courts import clock
 from court.base.people.models import Account
 from court.spine.cases.models import Handler
+from court.spine.dossier import actions as dossier
 from court.work.filing import actions, steps
 from court.work.filing.models import FilingFile
 
@@ -25,6 +28,7 @@ OF_A_KIND = 2
 LINK = re.compile(rb'(?:href|hx-get|data-url|src)="(/[^"#]*)"')
 OFFICES = ("filing_clerk", "case_manager", "division_head", "vice_president", "court_president", "cashier", "finance_head",
            "service_officer", "archivist")  # fmt: skip
+NOTE = "今借到王建国人民币五万元整。"
 HOUSE = ("system_admin", "security_admin", "audit_admin", "duty_officer")
 
 
@@ -83,28 +87,19 @@ def people(set_up: Scene) -> dict[str, tuple[Account, list[str]]]:
 
 def filed(set_up: Scene) -> tuple:
     """A filing handed in, and another one that is still a draft, of one person."""
-    from court.base.courts import clock
-    from court.spine.dossier import actions as dossier
-
     filer = Filer(set_up)
     made = []
     for _ in range(2):
         filing = filer.draft()
-        document = dossier.receive(set_up.court, _plain_file(), kind="evidence", title="借条", name="借条.txt",
+        document = dossier.receive(set_up.court, io.BytesIO(NOTE.encode()), kind="evidence", title="借条", name="借条.txt",
                                    by=filer.actor, at=clock.now(), filing_id=filing.pk)  # fmt: skip
         FilingFile.objects.create(filing=filing, document=document, category="evidence", order=1)
         made.append(filing)
     return actions.submit(made[0], by=filer.actor, at=clock.now(), key="bench-pages"), made[1]
 
 
-def _plain_file():
-    import io
-
-    return io.BytesIO("今借到王建国人民币五万元整。".encode())
-
-
-def crawl(everybody: dict[str, tuple[Account | None, list[str]]]) -> Iterator[Seen]:
-    """Open what can be reached from where each begins. RuntimeError for a page that breaks."""
+def crawl(everybody: dict[str, tuple[Account | None, list[str]]], most: int = OF_A_KIND) -> Iterator[Seen]:
+    """Open what can be reached from where each begins, `most` of an address. RuntimeError for a page that breaks."""
     application = product_application()
     for who, (account, places) in everybody.items():
         caller, waiting, met, of_a_kind = Caller(application, account), list(places), set(places), {}
@@ -112,7 +107,7 @@ def crawl(everybody: dict[str, tuple[Account | None, list[str]]]) -> Iterator[Se
             path = waiting.pop(0)
             route = _route(path)
             of_a_kind[route] = of_a_kind.get(route, 0) + 1
-            if not route or of_a_kind[route] > OF_A_KIND:
+            if not route or of_a_kind[route] > most:
                 continue
             answer, queries = weigh(caller, path)
             if answer.status >= 500:
@@ -138,7 +133,7 @@ def counting() -> Iterator[list[str]]:
     asked: list[str] = []
 
     def note(execute, sql, params, many, context):
-        if not sql.startswith(("SAVEPOINT", "RELEASE")):
+        if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN")):
             asked.append(sql)
         return execute(sql, params, many, context)
 
