@@ -27,7 +27,8 @@ def test_the_filing_division_above_finds_receives_and_sends_back(stage, handed_u
     for words in ("签收案卷", "上诉人", "上诉状副本送达通知书", "正卷"):
         assert words in shown
     assert "副卷" not in shown and "退回原审法院" not in shown
-    assert client.post(f"{url}receive/").status_code == 302
+    received = client.post(f"{url}receive/", follow=True)
+    assert "已签收" in received.content.decode() and "退回原审法院" in received.content.decode()
     assert number not in page(client, "/staff/appeals/")
     assert number in page(client, "/staff/appeals/?state=received")
     assert client.post(f"{url}receive/").status_code == 409
