@@ -114,6 +114,8 @@ def after_change(case: Case, payer: Party, before_fen: int, after_fen: int, *, h
         order.amount_fen, order.full_fen = order.amount_fen - back, max(whole, order.amount_fen - back)
         order.explanation = [*order.explanation, *found.explain()]
         order.save(update_fields=["amount_fen", "full_fen", "explanation"])
+        append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
+               facts={"order": str(order.pk), "case": str(case.pk), "amount_fen": order.amount_fen})
     return found
 
 

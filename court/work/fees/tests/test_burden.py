@@ -188,6 +188,15 @@ def test_a_raised_claim_costs_the_difference_and_a_reduced_one_gives_it_back(sta
     assert burden.final_main(Case.objects.get(pk=assigned.pk), "judgment")[:2] == (105_000, 52_500)
 
 
+def test_a_claim_reduced_before_payment_lowers_the_order_and_the_journal_says_so(stage):
+    case = stage.case(track="simplified", amount_fen=5_000_000)
+    further.after_change(case, party(case, "plaintiff"), 5_000_000, 2_000_000, heard=False, at=moment())
+    order = Order.objects.get(case=case)
+    assert (order.full_fen, order.amount_fen) == (30_000, 15_000)
+    last = Entry.objects.filter(kind="fee.ordered", facts__contains=f'"order":"{order.pk}"').order_by("-place").first()
+    assert '"amount_fen":15000' in last.facts
+
+
 def test_the_same_claim_is_no_change(stage, assigned):
     with pytest.raises(Refused):
         stage.act(assigned, "change_claim", "judge", claim_amount=5_000_000, reason="无")
