@@ -5,6 +5,7 @@ Days are fixed: the story begins on Monday 2 March 2026.
 """
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib import import_module
 
 from django.apps import apps
 
@@ -12,6 +13,7 @@ from court.base.access.actor import Actor
 from court.base.courts.models import Court, Division
 from court.base.people.models import Account, Appointment, Office, Person
 from court.kit.days import SHANGHAI
+from court.ports.payment import Paid, PayState
 from court.spine.cases.acts import perform
 from court.spine.cases.docketing import NewCase, NewParty, NewRepresentative, open_case
 from court.spine.cases.models import Case, Party
@@ -59,6 +61,15 @@ def settle(stage: "Stage", case: Case, day: date = DAY) -> None:
     """The acceptance fee is paid, as the room of fees would book it (named, for the spine knows no such room)."""
     apps.get_model("fees", "Order").objects.filter(case=case).update(state="paid")
     stage.act(case, "settle_fee", None, day, how="paid")
+
+
+def paid(case: Case, day: date = DAY) -> None:
+    """The acceptance fee booked from the gateway's notice, with its entries (the room of fees is named, not imported)."""
+    payments = import_module("court.work.fees.payments")
+    for order in apps.get_model("fees", "Order").objects.filter(case=case, state="open"):
+        told = Paid(payments.wire_number(order), PayState.PAID, order.amount_fen, f"4200{order.pk}", moment(day))
+        payments.book(told, at=moment(day))
+    case.refresh_from_db()
 
 
 def person(name: str, **more) -> Person:

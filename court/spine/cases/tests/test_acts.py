@@ -8,7 +8,7 @@ from court.kit.refusal import Refused
 from court.spine.cases import replay
 from court.spine.cases.acts import perform, possible
 from court.spine.cases.models import Case, Note
-from court.spine.cases.tests.stage import DAY, build, moment, settle
+from court.spine.cases.tests.stage import DAY, build, moment, paid
 from court.spine.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_effects_are_recorded_in_the_entry(stage):
 
 def assigned(stage):
     case = stage.case()
-    settle(stage, case)
+    paid(case)
     stage.act(case, "assign_judge", "case_manager", judge=str(stage.accounts["judge"].pk),
               clerk=str(stage.accounts["clerk"].pk))
     return case
