@@ -40,8 +40,8 @@ class Wanted:
 def want(case: Case, starts_at: datetime, minutes: int, room: Courtroom | None, hearing: int | None = None) -> Wanted:
     """What a sitting of this case takes: its bench and clerk, its parties and their representatives, the room."""
     staff = case.handlers.filter(until=None, role__in=BENCH).values_list("account_id", flat=True)
-    persons = {*case.parties.filter(left_on=None).values_list("person_id", flat=True),
-               *case.representatives.filter(until=None).values_list("person_id", flat=True)}
+    acting = case.representatives.filter(until=None).values_list("person_id", flat=True)
+    persons = case.parties.filter(left_on=None).order_by().values_list("person_id", flat=True).union(acting)
     return Wanted(case, starts_at, starts_at + timedelta(minutes=minutes), room, frozenset(staff), frozenset(persons), hearing)
 
 
