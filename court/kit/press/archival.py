@@ -48,6 +48,7 @@ def conforming(pdf: bytes) -> bytes:
     made = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
+            _flatten(opened)
             for page in opened.pages:
                 _tidy(opened, page)
             pdfa.prepare(opened, FLAVOUR)
@@ -61,6 +62,18 @@ def conforming(pdf: bytes) -> bytes:
     if found := faults(made.getvalue()):
         raise NotArchival("; ".join(found[:5]))
     return made.getvalue()
+
+
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Seals and filled-in forms become part of their page, which keeps its text; the signed file itself stays beside it."""
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations()
+        if "/AcroForm" in pdf.Root:
+            del pdf.Root.AcroForm
+    for said in ("/Version", "/Extensions"):  # of a signature: 2.0 and its extensions; PDF/A-2 is written as 1.7
+        if said in pdf.Root:
+            del pdf.Root[said]
 
 
 def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:

@@ -1,13 +1,15 @@
 """PDF/A-2b: what conforms stays itself, what can't is kept as pictures, and the check finds what breaks the rules."""
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pikepdf
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from court.kit.press import archival, sheets
+from court.kit.press import archival, sheets, signing
+from court.kit.press.tests.test_signing import CODE, COURT, red
+from court.kit.press.tests.test_typesetting import FACTS, judgment
 
 DAY = date(2026, 3, 2)
 
@@ -49,6 +51,17 @@ def test_a_font_that_is_not_in_the_file_breaks_the_rules_and_its_page_is_kept_as
 
 def test_a_conforming_paper_is_not_pictured():
     assert not archival.safe(sheets.slip("材料", ["说明"], on=DAY)).pictured
+
+
+def test_a_signed_paper_keeps_its_words_and_its_seal_and_is_no_picture():
+    at = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    paper = signing.sign_pdf(judgment(), court=COURT, code=CODE, reason="民事判决书", at=at, over=FACTS["dated"])
+    made = archival.safe(paper)
+    assert not made.pictured and archival.faults(made.content) == []
+    # The words of the seal are now on its page as well.
+    assert all(now.startswith(before) for now, before in zip(sheets.text(made.content), sheets.text(paper), strict=True))
+    last = len(pypdfium2.PdfDocument(paper)) - 1
+    assert red(made.content, last) == pytest.approx(red(paper, last), abs=2)
 
 
 def test_a_script_in_the_file_is_a_fault():
