@@ -119,7 +119,9 @@ class Scene:
         return [p for p in self.parties if p.person_id == mine or p.pk in behalf]
 
     def some(self, each: str | None) -> list[Party]:
-        """The parties a definition names by a word: plaintiffs, defendants, parties, others …"""
+        """The parties a definition names by a word: plaintiffs, defendants, parties, others, named (the one the act is about) …"""
+        if each == "named":
+            return [p for p in self.parties if str(p.pk) == str(self.facts.get("party"))]
         if each == "others":
             own = {p.pk for p in self.own_parties}
             return [p for p in self.parties if p.pk not in own]

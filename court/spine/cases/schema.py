@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from court.base.people.models import Office
 
-Each = Literal["plaintiffs", "defendants", "third_parties", "parties", "others", "appellees"]
+Each = Literal["plaintiffs", "defendants", "third_parties", "parties", "others", "appellees", "named"]
 Relation = Literal["judge", "presiding", "panel", "clerk", "handler", "plaintiff", "defendant", "party",
                    "division_leader", "court_leader", "court", "superior", "superior_leader", "system"]
 
@@ -91,7 +91,7 @@ class DocumentSpec(Strict):
 
 
 class Notice(Strict):
-    to: Literal["plaintiffs", "defendants", "third_parties", "parties", "others", "appellees", "judge", "clerk"]
+    to: Literal["plaintiffs", "defendants", "third_parties", "parties", "others", "appellees", "named", "judge", "clerk"]
     text: str
 
 

@@ -1,4 +1,5 @@
 """What acts ask of the money: settled, or overdue."""
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases.scene import Scene
@@ -7,9 +8,13 @@ from court.work.fees import relief
 from court.work.fees.models import Order
 
 
+_UNPAID = Prepared(lambda case: Order.objects.filter(
+    case=case, purpose=Order.Purpose.ACCEPTANCE, state=Order.State.OPEN).only("pk")[:1])
+
+
 @wiring.condition("fee_settled")
 def fee_settled(scene: Scene) -> None:
-    if Order.objects.filter(case=scene.case, purpose=Order.Purpose.ACCEPTANCE, state=Order.State.OPEN).exists():
+    if _UNPAID.first(scene.case.pk):
         raise Refused("案件受理费尚未交纳，也未准予缓交、免交，不能分案。", law="诉讼费用交纳办法第二十条、第二十二条",
                       do="请等待原告交费或者办理司法救助。", code="fee_unpaid")
 
@@ -60,5 +65,13 @@ def claim_changes(scene: Scene) -> None:
         raise Refused("变更后的数额与原请求相同。", do="请核对变更后的请求总额。", code="bad_field")
 
 
+@wiring.condition("burden_open")
+def burden_open(scene: Scene) -> None:
+    """After the effect the decision changes only with the judgment: where the second instance changed it (办法30)."""
+    if scene.case.effective_on is not None and scene.case.facts.get("second_instance") != "changed":
+        raise Refused("裁判已经生效，诉讼费用负担的决定不能变更。", law="诉讼费用交纳办法第三十条、第四十三条",
+                      do="二审改判的，由承办法官按二审裁判办理；当事人对决定有异议的，可以向本院院长申请复核。", code="effective")
+
+
 wiring.CLOSED_BY_ROOMS.update({"odd_money", "pay_further", "collect_fee", "counterclaim_fee"})
-__all__ = ["claim_changes", "counterclaim_fee_overdue", "fee_overdue", "fee_settled", "further_fees_settled"]
+__all__ = ["burden_open", "claim_changes", "counterclaim_fee_overdue", "fee_overdue", "fee_settled", "further_fees_settled"]

@@ -89,9 +89,28 @@ def order_the_appeals_fee(scene: Scene, entry) -> None:
         further.of_appeal(scene.case, party, scene.facts.get("amount"), at=scene.at)
 
 
-@wiring.on_act("record_effect", "appeal_returned")
+@wiring.on_act("record_effect")
 def settle_the_burden(scene: Scene, entry) -> None:
     settlement.settle(scene.case, at=scene.at, entry=entry)
+
+
+@wiring.on_act("appeal_returned")
+def follow_the_second_instance(scene: Scene, entry) -> None:
+    """A judgment that stands is settled; one set aside moves no money but the appeal's fee; one changed waits for the judge."""
+    result = scene.facts["result"]
+    if result == "remanded":
+        settlement.give_back_the_appeals_fee(scene.case, at=scene.at)
+    elif result == "changed":
+        open_task(court=scene.case.court_id, subject=scene.case.stream, kind="burden_changed", case=scene.case, at=scene.at,
+                  label="二审改判，按二审裁判变更诉讼费用负担", assignee=scene.case.judge, act="apportion_fee")
+    else:
+        settlement.settle(scene.case, at=scene.at, entry=entry)
+
+
+@wiring.on_act("apportion_fee")
+def settle_what_was_changed_above(scene: Scene, entry) -> None:
+    if scene.case.effective_on is not None:
+        settlement.settle(scene.case, at=scene.at, entry=entry)
 
 
 def _first(scene: Scene, role: str) -> Party:

@@ -43,6 +43,15 @@ def settle(case: Case, *, at: datetime, entry=None) -> dict:
     return {"back": back, "due": due}
 
 
+def give_back_the_appeals_fee(case: Case, *, at: datetime) -> list[Refund]:
+    """A case sent back for retrial: every appellant gets the fee of the second instance back (诉讼费用交纳办法第二十七条)."""
+    appeals = Order.objects.filter(case=case, purpose=Order.Purpose.APPEAL)
+    further.close(appeals, by=None, at=at)
+    paid = appeals.filter(state=Order.State.PAID).prefetch_related("lines", "refunds")
+    steps = ["二审发回重审的，退还上诉人已交纳的第二审案件受理费（诉讼费用交纳办法第二十七条）"]
+    return [refunds.owe(one, held, "remanded", steps, at) for one in paid if (held := refunds.remaining(one)) > 0]
+
+
 def _borne(case: Case, made: Apportionment) -> dict[int, int]:
     people = {str(p.pk): p.person_id for p in case.parties.all()}
     borne: dict[int, int] = {}

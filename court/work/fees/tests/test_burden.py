@@ -241,3 +241,44 @@ def test_a_refund_that_was_done_counts_as_gone(stage, assigned):
     refunds.book(back.number, RefundState.DONE, back.amount_fen, "5031", moment(LATER), at=moment(LATER))
     assert LedgerLine.objects.filter(kind="refund").count() == 1
     assert settlement.settle(assigned, at=moment(LATER))["back"] == []
+
+
+def returned_from_above(stage, case, result: str) -> None:
+    """The judgment was appealed and the file went up; `result` came back."""
+    burden.decide(case, "judgment", shares(case, 10_500, 42_000), direct=False, by=stage.actor("judge"), at=moment())
+    Case.objects.filter(pk=case.pk).update(close_manner="judgment", closed_on=DAY, stage="on_appeal")
+    case.refresh_from_db()
+    day = {} if result == "remanded" else {"effective_on": LATER}
+    stage.act(case, "appeal_returned", "clerk", LATER, result=result, **day)
+
+
+def test_a_judgment_upheld_above_is_settled(stage, assigned):
+    returned_from_above(stage, assigned, "upheld")
+    assert Refund.objects.get(ground="won").amount_fen == 42_000
+
+
+def test_a_case_sent_back_moves_no_money_but_the_appeals_fee(stage, assigned):
+    further.of_appeal(assigned, party(assigned, "defendant"), 2_000_000, at=moment())
+    pay(assigned, "appeal", "42005")
+    returned_from_above(stage, assigned, "remanded")
+    back = Refund.objects.get()
+    assert (back.ground, back.order.purpose, back.amount_fen) == ("remanded", "appeal", 30_000)
+    assert any("第二十七条" in step for step in back.explanation)
+    assert not Order.objects.filter(purpose="burden").exists()
+
+
+def test_a_judgment_changed_above_waits_for_the_changed_burden(stage, assigned):
+    returned_from_above(stage, assigned, "changed")
+    assert not Refund.objects.exists() and not Order.objects.filter(purpose="burden").exists()
+    task = Task.objects.get(case=assigned, kind="burden_changed", state="open")
+    assert (task.assignee, task.act) == (stage.accounts["judge"], "apportion_fee")
+    burden.decide(assigned, "judgment", shares(assigned, 52_500, 0), direct=False, by=stage.actor("judge", LATER), at=moment(LATER))
+    assert not Task.objects.filter(kind="burden_changed", state="open").exists()
+    assert not Refund.objects.exists() and not Order.objects.filter(purpose="burden").exists()
+
+
+def test_the_burden_of_a_judgment_in_force_stands(stage, assigned):
+    returned_from_above(stage, assigned, "upheld")
+    with pytest.raises(Refused) as refused:
+        burden.decide(assigned, "judgment", shares(assigned, 52_500, 0), direct=False, by=stage.actor("judge", LATER), at=moment(LATER))
+    assert refused.value.code == "effective"
