@@ -16,6 +16,7 @@ WHOM = {
     "others": "对方当事人",
     "appellants": "上诉人",
     "appellees": "被上诉人",
+    "named": "所选当事人",
     "judge": "承办法官",
     "clerk": "书记员",
 }
@@ -44,7 +45,7 @@ def _stages(act: Act, definition: Definition) -> list[str]:
 def _papers(scene: Scene) -> list[str]:
     rows = []
     for spec in scene.act.documents:
-        whom = f"，{_names(scene, spec.each)}每人一份" if spec.each else ""
+        whom = f"，{_names(scene, spec.each)}{'' if spec.each == 'named' else '每人'}一份" if spec.each else ""
         rows.append(f"{spec.title}（{library.VOLUMES[spec.volume]}{whom}{'，自动送达' if spec.serve else ''}）")
     return rows
 
