@@ -16,7 +16,7 @@ PANEL = {Handler.Role.JUDGE, Handler.Role.PRESIDING, Handler.Role.MEMBER, Handle
 COURT_OFFICES = {Office.FILING_CLERK, Office.CASE_MANAGER, Office.ARCHIVIST, Office.CASHIER, Office.FINANCE_HEAD,
                  Office.SERVICE_OFFICER}
 LEADERS = {Office.PRESIDENT, Office.VICE_PRESIDENT}
-READERS = {"handler", "party", "representative", "division_leader", "court_leader", "case_manager", "appeal_court"}
+READERS = {"handler", "party", "representative", "division_leader", "court_leader", "case_manager"}
 BEFORE_JUDGE = {"docketed"}
 AFTER_CLOSING = {"closed", "effective", "archived", "on_appeal", "remanded"}
 HIDDEN = deny("没有找到该案件。", hidden=True)
@@ -81,6 +81,14 @@ def read(actor: Actor, case: Case, related: frozenset) -> Verdict:
     if "archivist" in related and case.stage in AFTER_CLOSING:
         return ALLOW
     return HIDDEN
+
+
+@rule(Case, "read_file")
+def read_file(actor: Actor, case: Case, related: frozenset) -> Verdict:
+    """The dossier alone. The court above gets the file and none of the pages on which the court below works (S10, S12)."""
+    if "appeal_court" in related and not case.is_state_secret:
+        return ALLOW
+    return read(actor, case, related)
 
 
 @rule(Case, "act")

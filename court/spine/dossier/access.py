@@ -38,7 +38,7 @@ def stance(actor: Actor, case: Case) -> frozenset[str]:
     known = case.__dict__.setdefault("_stances", {})
     key = (actor.account.pk if actor.account else None, actor.on)
     if key not in known:
-        known[key] = relations(actor, case) if may(actor, "read", case) else frozenset()
+        known[key] = relations(actor, case) if may(actor, "read_file", case) else frozenset()
     return known[key]
 
 

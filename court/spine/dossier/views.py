@@ -189,7 +189,7 @@ def _case(request, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
-    require(request.actor, "read", case)
+    require(request.actor, "read_file", case)
     return case
 
 

@@ -12,11 +12,12 @@ HIDDEN = deny("没有找到该上诉案卷。", hidden=True)
 
 @resolver(Case)
 def of_the_court_above(actor: Actor, case: Case) -> set[str]:
-    """"appeal_court" for who receives appeals in the court above, once the file was passed up to it."""
+    """"appeal_court" for who receives appeals in the court above, from the day the file is passed up until it is sent back."""
     above = case.court.superior_id if actor.account and actor.is_staff else None
     if above is None or not actor.holds(Office.FILING_CLERK, above):
         return set()
-    return {"appeal_court"} if Handover.objects.filter(case=case, court=above).exists() else set()
+    there = Handover.objects.filter(case=case, court=above).exclude(state=Handover.State.DECIDED)
+    return {"appeal_court"} if there.exists() else set()
 
 
 @rule(Handover, "read", "receive", "return")

@@ -93,7 +93,7 @@ def _page(request: CourtRequest, handover: Handover, form: OutcomeForm, refused:
     manner = definition.fields["manner"].choices.get(case.close_manner, "")
     return {"handover": handover, "case": case, "badge": badge(handover), "parties": parties, "manner": manner, "form": form,
             "track": definition.tracks[case.track].label, "stage": definition.stages[case.stage].label, "refused": refused,
-            "volumes": papers.volumes(case, request.actor)}
+            "volumes": papers.volumes(case, request.actor) if handover.state != State.DECIDED else []}
 
 
 @require_POST

@@ -88,3 +88,27 @@ def test_the_page_stays_within_its_budget(stage, handed_up, web, django_assert_m
     with django_assert_max_num_queries(30):
         shown = page(client, f"/staff/appeals/{handed_up.pk}/")
     assert len(shown.encode()) < 150_000
+
+
+def test_the_court_above_reads_the_file_and_not_the_lower_courts_own_pages(stage, handed_up, web):
+    """副卷 and what belongs to it (internal approvals, who looked, whole numbers) stay below (S10, S12, S17)."""
+    case, client = handed_up.case, web("above_filing")
+    page(client, f"/staff/cases/{case.pk}/dossier/")
+    party = case.parties.first()
+    for rest in ("", "timeline/", "money/", "readers/", "papers/", "representatives/", "fees/burden/", "act/appeal_returned/"):
+        page(client, f"/staff/case/{case.pk}/{rest}", 404)
+    for rest in (f"hearings/cases/{case.pk}/", f"service/cases/{case.pk}/"):
+        assert client.get(f"/staff/{rest}").status_code in (403, 404), rest
+    assert client.post(f"/staff/case/{case.pk}/unmask/{party.pk}/phone/").status_code == 404
+
+
+def test_once_sent_back_the_file_is_closed_to_the_court_above(stage, handed_up, web):
+    """S10, S14: a case that was sent back goes on below, perhaps for a new trial; the inbox keeps only its own line."""
+    document = rendering.render_now(handed_up.case.documents.filter(template="appeal_notice").first(), at=handed_up.sent_at)
+    client = web("above_filing")
+    client.post(f"/staff/appeals/{handed_up.pk}/receive/")
+    page(client, f"/staff/documents/{document.pk}/")
+    assert client.post(f"/staff/appeals/{handed_up.pk}/", {"result": "remanded"}).status_code == 302
+    page(client, f"/staff/documents/{document.pk}/", 404)
+    page(client, f"/staff/cases/{handed_up.case_id}/dossier/", 404)
+    assert "发回重审" in page(client, f"/staff/appeals/{handed_up.pk}/")
