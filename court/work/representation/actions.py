@@ -6,11 +6,12 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.people.models import Account, Person
-from court.base.people.persons import find_or_create_person
+from court.base.people.persons import find_or_create_person, find_person
 from court.kit.days import date_of
 from court.kit.refusal import Refused
-from court.spine.cases import acts
+from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, Party, Representative
+from court.spine.cases.scene import Scene
 from court.spine.dossier import actions as dossier
 from court.spine.dossier.actions import Arrived
 from court.spine.journal.actions import append
@@ -57,6 +58,7 @@ def ask(case_id: int, party_id: int, wanted: Wanted, paper: Arrived | None, *, b
     """A party names a representative; the court checks the papers first."""
     with transaction.atomic():
         case = acts.lock(case_id)
+        acts.permit(scene_of(case, by, at))
         party = _party(case, party_id)
         if not speaks_for(case.representatives.filter(until=None), party, by.person_id):
             raise Refused("只有当事人本人、法定代理人或者法定代表人可以委托代理人。", law="民事诉讼法第六十一条", code="not_yours", status=403)
@@ -129,6 +131,12 @@ def change(case_id: int, representative_id: int, wanted: Wanted, paper: Arrived 
         known = Mandate.objects.filter(representative=leaving).first()
         made = _write(case, leaving.party_id, wanted, paper, by, at, person=leaving.person, leaving=leaving, known=known)
         return _stand(case, made, by, at, token=token, key=key)
+
+
+def scene_of(case: Case, by: Actor, at: datetime) -> Scene:
+    """The act as it would be done now, to ask who may and in which stage."""
+    definition = definitions.of(case)
+    return Scene(case, definition, ACT, definition.acts[ACT], by, at)
 
 
 def _write(case: Case, party_id: int, wanted: Wanted, paper: Arrived | None, by: Actor, at: datetime, *,
@@ -226,10 +234,12 @@ def _leaving(case: Case, representative_id: int) -> Representative:
 
 def _waiting(party: Party, wanted: Wanted) -> Mandate | None:
     """The same person asked for twice is asked for once."""
-    account = _account(wanted.account)
-    if account is None:
-        return None
-    return Mandate.objects.filter(party=party, person=account.person, state=State.WAITING).first()
+    account, person = _account(wanted.account), None
+    if account is not None:
+        person = account.person
+    elif wanted.id_number.strip():
+        person = find_person(Person.IdKind.RESIDENT, wanted.id_number)
+    return Mandate.objects.filter(party=party, person=person, state=State.WAITING).first() if person else None
 
 
 def _mandate_at(case: Case, place: int) -> Mandate:

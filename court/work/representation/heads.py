@@ -13,6 +13,7 @@ from court.spine.dossier import actions as dossier
 from court.spine.dossier.actions import Arrived
 from court.spine.journal.actions import append
 from court.work.representation import kinds
+from court.work.representation.actions import scene_of
 
 
 def company(case: Case, party_id: int) -> Party:
@@ -32,6 +33,9 @@ def enter(case_id: int, party_id: int, name: str, post: str, paper: Arrived | No
         raise Refused("请上传法定代表人身份证明书。", law="民事诉讼法第五十一条", code="missing_field", status=422)
     with transaction.atomic():
         case = acts.lock(case_id)
+        if by.is_litigant:
+            raise Refused("法定代表人由法院核对证明后登记。", law="民事诉讼法第五十一条", do="请提交法定代表人身份证明书。", code="not_yours", status=403)
+        acts.permit(scene_of(case, by, at))
         party = company(case, party_id)
         proof = dossier.receive(case.court, paper, kind="authority", title=f"法定代表人身份证明书（{party.name}）", by=by, at=at,
                                 case=case, party=party, item=kinds.PLACE)

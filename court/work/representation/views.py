@@ -15,7 +15,6 @@ from court.kit.pages import say
 from court.kit.refusal import Refused
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
-from court.spine.cases.scene import Scene
 from court.spine.dossier import actions as dossier
 from court.work.representation import actions, heads, queries
 from court.work.representation.forms import AuthorityForm, EndForm, HeadForm, MandateForm
@@ -40,6 +39,8 @@ def representative_new(request: CourtRequest, case_id: int) -> HttpResponse:
     case = to_open(request, case_id)
     _require_act(request, case)
     words = request.POST.get("q", request.GET.get("q", ""))[:40]
+    if words.strip():
+        record_read(request.actor, case.stream, "search", "representatives")
     parties = list(case.parties.filter(left_on=None).select_related("person"))
     form = MandateForm(case, list(queries.registered(words)), request.POST or None, request.FILES or None, parties=parties,
                        initial={"party": request.GET.get("party", "")})
@@ -155,13 +156,13 @@ def _may_act(request: CourtRequest, case: Case) -> bool:
     act = definition.acts.get(actions.ACT)
     if act is None or case.stage not in act.stages:
         return False
-    return who.stands(Scene(case, definition, actions.ACT, act, request.actor, clock.now())) is not None
+    return who.stands(actions.scene_of(case, request.actor, clock.now())) is not None
 
 
 def _require_act(request: CourtRequest, case: Case) -> None:
     definition = definitions.of(case)
     act = definition.acts[actions.ACT]
-    if who.stands(Scene(case, definition, actions.ACT, act, request.actor, clock.now())) is None:
+    if who.stands(actions.scene_of(case, request.actor, clock.now())) is None:
         raise Refused(f"“{act.label}”应由{who.wanted(act)}办理，您不能办理。", code="not_yours", status=403)
 
 
