@@ -42,6 +42,11 @@ def say(request: HttpRequest, text: str, tone: str = "good") -> None:
     request.session["said"] = [*request.session.get("said", []), {"text": text, "tone": tone}]
 
 
+def whole_number(text: str) -> int | None:
+    """A number as a page sends it back (an id, a version); None for all that is none, “²” and endless digits included."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
 def _take(request: HttpRequest) -> list[dict[str, str]]:
     """What was said, once. Pages without a session (errors, probes) have nothing."""
     session = getattr(request, "session", None)

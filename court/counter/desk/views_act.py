@@ -17,7 +17,7 @@ from court.base.people import sessions
 from court.counter.desk import addresses, asked, casefile, drafting, foretelling, offered
 from court.counter.desk.forms import ActForm
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases import acts, definitions, who
 from court.spine.cases.models import Case
@@ -95,7 +95,7 @@ def perform(request: CourtRequest, case: Case, code: str, **page: Any) -> HttpRe
     if not valid:
         return show(request, case, form, key=key, status=422, **page)
     try:
-        _done(case, code, form, by=request.actor, key=key, token=int(token) if token.isdigit() else None)
+        _done(case, code, form, by=request.actor, key=key, token=whole_number(token))
     except Refused as refused:
         if refused.status in (403, 404):
             raise

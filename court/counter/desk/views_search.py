@@ -68,7 +68,7 @@ def matching(words: str) -> Q:
     number = _number(words)
     if number.startswith("（"):
         return Q(number__startswith=number.rstrip("号")) | Q(number=number)
-    if words.isdigit() and len(words) <= 6:
+    if words.isdecimal() and len(words) <= 6:
         return Q(seq=int(words))
     name = folded(words)
     party = Party.objects.filter(case=OuterRef("pk"), left_on=None, person__name_key__startswith=name)

@@ -9,6 +9,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.counter.portal import links, queries
+from court.kit.pages import whole_number
 from court.spine.cases.models import Case
 
 HOME_CASES = 2
@@ -28,7 +29,7 @@ def home(request: CourtRequest) -> HttpResponse:
 @open_to("litigant")
 def my_cases(request: CourtRequest) -> HttpResponse:
     before = request.GET.get("before", "")
-    found = queries.cards(request.actor, int(before) if before.isdigit() else None, queries.PAGE + 1)
+    found = queries.cards(request.actor, whole_number(before), queries.PAGE + 1)
     return render(request, "portal/cases.html", {
         "cards": found[: queries.PAGE], "next": found[queries.PAGE - 1].case.pk if len(found) > queries.PAGE else None})
 

@@ -11,7 +11,7 @@ from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit import money
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
@@ -92,4 +92,4 @@ def _submit(request: CourtRequest, case: Case, kind: str, data: dict) -> None:
     files = [looking.closer(dossier.take_in(one, one.name, one.size)) for one in data["files"]]
     facts = {"amount": money.fen(data["amount"])} if data.get("amount") is not None else {}
     submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,
-                       token=int(data["token"]) if data["token"].isdigit() else None, key=data["key"])
+                       token=whole_number(data["token"]), key=data["key"])

@@ -10,7 +10,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit.badges import Badge
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases import appellants, definitions
 from court.spine.clocks.models import Clock
@@ -34,8 +34,8 @@ def appeals(request: CourtRequest) -> HttpResponse:
     words, before = request.GET.get("q", "").strip()[:60], request.GET.get("before", "")
     mine = visible(request.actor, Handover.objects.all())
     found = mine.filter(case__number__contains=words) if words else mine.filter(state=state)
-    if before.isdigit():
-        found = found.filter(pk__lt=int(before))
+    if (last := whole_number(before)) is not None:
+        found = found.filter(pk__lt=last)
     rows = list(found.select_related("case__court").order_by("-pk")[: PAGE + 1])
     waiting = mine.filter(state=State.SENT).order_by()[:99].count()
     return render(request, "appeals/list.html", {

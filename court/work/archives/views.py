@@ -9,7 +9,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
 from court.kit import blobs
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.tasks.models import Task
 from court.work.archives import actions, checks
@@ -26,8 +26,8 @@ def archives(request: CourtRequest) -> HttpResponse:
     words, before = request.GET.get("q", "").strip()[:60], request.GET.get("before", "")
     if words:
         mine = mine.filter(case__number__contains=words)
-    if before.isdigit():
-        mine = mine.filter(pk__lt=int(before))
+    if (last := whole_number(before)) is not None:
+        mine = mine.filter(pk__lt=last)
     found = list(mine[: PAGE + 1])
     return render(request, "archives/list.html", {
         "archives": found[:PAGE], "next": found[PAGE - 1].pk if len(found) > PAGE else None, "words": words,

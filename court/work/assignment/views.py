@@ -12,7 +12,7 @@ from court.base.courts import clock
 from court.base.courts.models import Court
 from court.base.people.models import Account, Office
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.work.assignment import actions, queries, settings
@@ -149,8 +149,8 @@ def _set(request: CourtRequest, account: Account, asked: str, share: ShareForm, 
     if asked == "pause" and pause.is_valid():
         settings.pause(account.pk, **pause.cleaned_data, by=by, at=at, on=on)
         return "停分已设置。"
-    if asked == "resume" and request.POST.get("pause", "").isdigit():
-        settings.resume(int(request.POST["pause"]), by=by, at=at, on=on)
+    if asked == "resume" and (pause := whole_number(request.POST.get("pause", ""))) is not None:
+        settings.resume(pause, by=by, at=at, on=on)
         return "已恢复分案。"
     return ""
 

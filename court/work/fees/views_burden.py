@@ -12,7 +12,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit import money
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
@@ -73,7 +73,7 @@ def _decide(request: CourtRequest, case: Case) -> HttpResponse:
     try:
         made = burden.decide(case, form.cleaned_data["manner"], form.shares(), direct=form.cleaned_data["direct"],
                              by=request.actor, at=clock.now(), key=form.cleaned_data["key"],
-                             token=int(token) if token.isdigit() else None)
+                             token=whole_number(token))
     except Refused as refused:
         if refused.status in (403, 404):
             raise

@@ -17,7 +17,7 @@ from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit import money
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.ports.payment import ForgedNotice, Payment
 from court.ports.registry import get
@@ -131,7 +131,7 @@ def relief(request: CourtRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             perform(case, "request_relief", by=request.actor, at=clock.now(), key=data["key"],
-                    token=int(data["token"]) if data["token"].isdigit() else None,
+                    token=whole_number(data["token"]),
                     facts={"relief": data["relief"], "reason": data["reason"]})
         except Refused as refused:
             status = told(form, refused)

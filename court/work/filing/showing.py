@@ -23,7 +23,7 @@ def template(key: str) -> str:
 
 
 def number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 10 else None
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 def extras(request: CourtRequest, filing: Filing, key: str, kept: dict, form: Any) -> dict:

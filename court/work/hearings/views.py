@@ -13,7 +13,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.days import date_of
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.work.hearings import actions, adjourning, diary, openings, periods, queries
@@ -31,7 +31,7 @@ def calendar(request: CourtRequest) -> HttpResponse:
     monday = _monday(request.GET.get("week", ""), today)
     of = "court" if request.GET.get("of") == "court" else "mine"
     room = request.GET.get("room", "")
-    found = queries.of_week(request.actor, monday, of=of, room=int(room) if room.isascii() and room.isdigit() else None)
+    found = queries.of_week(request.actor, monday, of=of, room=whole_number(room))
     may_open = queries.readable(request.actor, found)
     working = clock.calendar_for()
     days = [{"day": day, "today": day == today, "works": working.is_workday(day),
@@ -113,7 +113,7 @@ def _chosen(request: CourtRequest) -> dict:
     """A free time somebody clicked, as ?at=2026-04-01T09:00&room=…"""
     day, _, time = request.GET.get("at", "").partition("T")
     room = request.GET.get("room", "")
-    return {"day": day or None, "time": time or None, "room": int(room) if room.isascii() and room.isdigit() else None,
+    return {"day": day or None, "time": time or None, "room": whole_number(room),
             "minutes": MINUTES, "is_public": True}
 
 
@@ -122,7 +122,7 @@ def _plan(request: CourtRequest, case: Case, form: PlanForm) -> Hearing:
     data = form.cleaned_data
     return actions.schedule(
         case, by=request.actor, at=clock.now(), starts_at=form.starts_at(), minutes=data["minutes"], room=data["room"],
-        kind=data["kind"], is_public=data["is_public"], early=data["early"], despite=data["despite"], token=int(token) if token.isdigit() else None,
+        kind=data["kind"], is_public=data["is_public"], early=data["early"], despite=data["despite"], token=whole_number(token),
         key=request.POST.get("key", ""))
 
 
@@ -137,7 +137,7 @@ def adjourn(request: CourtRequest, pk: int) -> HttpResponse:
         token = request.POST.get("token", "")
         try:
             actions.adjourn(pk, **form.cleaned_data, by=request.actor, at=clock.now(), key=request.POST.get("key", ""),
-                            token=int(token) if token.isdigit() else None)
+                            token=whole_number(token))
         except Refused as why:
             refused = why
         else:
@@ -167,7 +167,7 @@ def rooms(request: CourtRequest) -> HttpResponse:
     courts = [a.court_id for a in request.actor.appointments if a.office == "case_manager"]
     form = RoomForm(request.POST if "name" in request.POST else None)
     if request.method == "POST" and "toggle" in request.POST:
-        found = Courtroom.objects.filter(court__in=courts, pk=int(request.POST["toggle"]) if request.POST["toggle"].isdigit() else 0).first()
+        found = Courtroom.objects.filter(court__in=courts, pk=whole_number(request.POST["toggle"]) or 0).first()
         if found:
             found.is_open = not found.is_open
             found.save(update_fields=["is_open"])

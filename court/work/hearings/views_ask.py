@@ -8,7 +8,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
@@ -104,8 +104,8 @@ def _show(request: CourtRequest, template: str, case: Case, form, refused: Refus
 
 def _token(request: CourtRequest) -> int | None:
     token = request.POST.get("token", "")
-    return int(token) if token.isascii() and token.isdigit() else None
+    return whole_number(token)
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return whole_number(text) or 0

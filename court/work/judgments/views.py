@@ -12,7 +12,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Handler
@@ -158,7 +158,7 @@ def paper_revisions(request: CourtRequest, pk: int) -> HttpResponse:
 def paper_bring_back(request: CourtRequest, pk: int) -> HttpResponse:
     queries.to_open(pk, request.actor)
     number = request.POST.get("number", "")
-    actions.bring_back(pk, int(number) if number.isdigit() else 0, by=request.actor, at=clock.now())
+    actions.bring_back(pk, whole_number(number) or 0, by=request.actor, at=clock.now())
     say(request, f"已恢复第{number}稿的内容，之前的各稿仍保留。")
     return redirect("paper_edit", pk=pk)
 
@@ -249,7 +249,7 @@ def _writable(request: CourtRequest, paper: Paper) -> bool:
 
 def _revision(request: CourtRequest) -> int:
     number = request.POST.get("revision", "")
-    return int(number) if number.isdigit() else 0
+    return whole_number(number) or 0
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.work.judgments import actions, queries
 from court.work.judgments.kinds import ARTICLES, KINDS
@@ -35,6 +35,6 @@ def paper_article(request: CourtRequest, pk: int) -> HttpResponse:
         raise Refused(wrong.text, law=law.ORDER_LAW, code=wrong.code, status=422) from wrong
     revision = request.POST.get("revision", "")
     actions.save(pk, {**paper.sections, ARTICLES: "\n".join(ordered)}, by=request.actor, at=clock.now(),
-                 revision=int(revision) if revision.isdigit() else paper.revision)
+                 revision=whole_number(revision) or paper.revision)
     say(request, f"已加入{line}。")
     return redirect("paper_edit", pk=pk)

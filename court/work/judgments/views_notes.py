@@ -7,7 +7,7 @@ from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
 from court.work.judgments import notes
@@ -27,7 +27,7 @@ def bench_notes(request: CourtRequest, case_id: int) -> HttpResponse:
     if request.method == "POST":
         typed, number = request.POST.get("text", ""), request.POST.get("revision", "")
         try:
-            notes.write(case, typed, revision=int(number) if number.isdigit() else 0, by=request.actor, at=clock.now())
+            notes.write(case, typed, revision=whole_number(number) or 0, by=request.actor, at=clock.now())
         except Refused as why:
             refused = why
         else:

@@ -10,7 +10,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
@@ -95,8 +95,8 @@ def _order_page(request: CourtRequest, found: ServiceOrder, form=None, refused: 
 def _asked_address(request: CourtRequest, rows: list[addresses.Known]) -> str:
     """The address somebody chose from the list, else the best one known."""
     chosen = request.GET.get("address", "")
-    at = int(chosen) if chosen.isascii() and chosen.isdigit() and int(chosen) < len(rows) else 0
-    return rows[at].address if rows else ""
+    at = whole_number(chosen) or 0
+    return rows[at if at < len(rows) else 0].address if rows else ""
 
 
 def _letter_form(attempt: Attempt) -> LetterForm | None:

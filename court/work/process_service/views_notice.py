@@ -12,7 +12,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE
 from court.kit.refusal import Refused
 from court.spine.dossier import actions as dossier
@@ -57,7 +57,7 @@ def draft(request: CourtRequest, pk: int) -> HttpResponse:
     order = _order(request, pk)
     others = public_notice.beside(order)
     form = DraftForm(others, request.POST)
-    chosen = [int(one) for one in request.POST.getlist("orders") if one.isdigit()]
+    chosen = [pk for one in request.POST.getlist("orders") if (pk := whole_number(one)) is not None]
     if request.POST.get("step") == "rewrite":
         return _page(request, order, draft_form=_written(order, others, chosen, request.POST.get("ground", "missing")))
     if not form.is_valid():

@@ -10,7 +10,7 @@ from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.work.process_service import printing, queries
@@ -21,7 +21,7 @@ from court.work.process_service.views import WHO
 @require_POST
 @open_to(*WHO)
 def batch(request: CourtRequest) -> HttpResponse:
-    chosen = [int(pk) for pk in request.POST.getlist("order") if pk.isascii() and pk.isdigit()]
+    chosen = [pk for one in request.POST.getlist("order") if (pk := whole_number(one)) is not None]
     made = printing.make(chosen, request.POST.get("kind", ""), by=request.actor, at=clock.now())
     say(request, f"{made.get_kind_display()}已生成，可以随时重新打印。")
     return redirect(f"{reverse('service_batches')}?made={made.pk}")

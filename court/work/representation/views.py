@@ -11,7 +11,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
@@ -180,7 +180,7 @@ def arrived(form) -> dossier.Arrived | None:
 
 def _token(request: CourtRequest) -> int | None:
     token = request.POST.get("token", "")
-    return int(token) if token.isdigit() else None
+    return whole_number(token)
 
 
 def _key(request: CourtRequest) -> str:

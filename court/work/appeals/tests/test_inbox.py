@@ -112,3 +112,15 @@ def test_once_sent_back_the_file_is_closed_to_the_court_above(stage, handed_up, 
     page(client, f"/staff/documents/{document.pk}/", 404)
     page(client, f"/staff/cases/{handed_up.case_id}/dossier/", 404)
     assert "发回重审" in page(client, f"/staff/appeals/{handed_up.pk}/")
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 5000, "9" * 19])
+def test_a_number_that_is_none_breaks_no_page(stage, handed_up, web, typed):
+    """S27: no input gives a 5xx."""
+    case = handed_up.case
+    assert web("above_filing").get("/staff/appeals/", {"before": typed}).status_code == 200
+    assert web("defendant").get("/cases/", {"before": typed}).status_code == 200
+    token = {"token": typed, "key": "k1", "manner": "judgment", "step": "rewrite", "orders": typed, "revision": typed}
+    judge = web("judge", fresh=True)
+    for where in ("act/record_effect/", "notes/", "fees/burden/"):
+        assert judge.post(f"/staff/case/{case.pk}/{where}", token).status_code < 500, where
