@@ -47,7 +47,7 @@ class Article:
 @cache
 def table() -> list[Article]:
     with FILE.open(encoding="utf-8", newline="") as lines:
-        return [Article(row["instrument"], row["article"], row["subject"], row["usual"] == "yes",
+        return [Article(row["name"], row["article"], row["subject"], row["usual"] == "yes",
                         tuple(row["causes"].split("|")), row["mark"]) for row in csv.DictReader(lines)]
 
 

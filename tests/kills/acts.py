@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from court.site.rehearsal import opening, trial
+from court.site.rehearsal import deciding, opening
 from court.site.rehearsal.visitor import Ended
 from court.work.fees.models import Order
 from court.work.filing.models import Filing
@@ -62,7 +62,7 @@ def issue(life: Patient) -> None:
     page = judge.fill(f"/staff/case/{life.case_id}/papers/", {"kind": "judgment"}, field="kind")
     paper = Paper.objects.get(pk=int(urlsplit(page.url).path.strip("/").split("/")[-1]))
     if paper.state == Paper.State.DRAFT:
-        judge.send(page, page.form(field="decision"), trial._sections(life))
+        judge.send(page, page.form(field="decision"), deciding.sections(life))
         page = judge.get(f"/staff/papers/{paper.pk}/sign/")
         judge.send(page, page.own())
     paper.refresh_from_db()

@@ -29,7 +29,7 @@ def decide(life: Journey) -> None:
     judge = life.handler("judge")
     page = judge.fill(f"/staff/case/{life.case_id}/papers/", {"kind": manner}, field="kind")
     paper = Paper.objects.get(pk=int(urlsplit(page.url).path.strip("/").split("/")[-1]))
-    sections = _sections(life)
+    sections = sections(life)
     if laid:  # the draft says by itself who bears what was decided
         sections.pop("costs")
     judge.send(page, page.form(field="decision"), sections)
@@ -57,7 +57,7 @@ def bear_costs(life: Journey) -> bool:
     return True
 
 
-def _sections(life: Journey) -> dict[str, str]:
+def sections(life: Journey) -> dict[str, str]:
     """What the judge writes; of a withdrawal the draft says everything."""
     said, manner = life.given.dispute, life.given.manner
     if manner == "withdrawal":
