@@ -16,13 +16,13 @@ from law.answer import LawError
 DECISIONS = {
     "object_jurisdiction": ("reject_jurisdiction_objection", "transfer_jurisdiction"),
     "counterclaim": ("accept_counterclaim", "refuse_counterclaim"),
-    "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal"),
+    "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal", "end_main_claim"),
 }
 HINTS = {
     "object_jurisdiction": "异议成立的，裁定移送有管辖权的人民法院；异议不成立的，裁定驳回。当事人对两种裁定均可在十日内上诉。",
     "counterclaim": "反诉与本诉基于相同法律关系、有因果关系或者基于相同事实的，应当合并审理；应由其他法院专属管辖，"
     "或者与本诉无关联的，不予受理，告知另行起诉。",
-    "apply_withdrawal": "是否准许撤诉由人民法院裁定；当事人有违反法律的行为需要依法处理的，可以不准许。",
+    "apply_withdrawal": "是否准许撤诉由人民法院裁定；当事人有违反法律的行为需要依法处理的，可以不准许；反诉已经受理的，本诉撤回后继续审理反诉。",
 }
 
 

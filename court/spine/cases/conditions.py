@@ -47,8 +47,36 @@ def counterclaim_pending(scene: Scene) -> None:
 
 @wiring.condition("withdrawal_pending")
 def withdrawal_pending(scene: Scene) -> None:
-    if not pending(scene, "apply_withdrawal", {"allow_withdrawal", "refuse_withdrawal"}):
+    if not pending(scene, "apply_withdrawal", {"allow_withdrawal", "refuse_withdrawal", "end_main_claim"}):
         raise Refused("原告没有待审查的撤诉申请。", law="民事诉讼法第一百四十八条", code="nothing_pending")
+
+
+@wiring.condition("no_counterclaim_left")
+def no_counterclaim_left(scene: Scene) -> None:
+    """The case does not end with the claim while a counterclaim stands (解释239; 民诉法146 for a plaintiff who stayed away)."""
+    law = "最高人民法院关于适用《民事诉讼法》的解释第二百三十九条"
+    if any(party.counterclaims for party in scene.parties):
+        raise Refused("本案已受理反诉，本诉撤回的，应当对反诉继续审理，不能结案。", law=law,
+                      do="请办理“本诉撤回，反诉继续审理”。", code="counterclaim_left")
+    if scene.case.stage in ("answering", "trial") and pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
+        raise Refused("被告已提起反诉，尚未审查。", law=law, do="请先办理“受理反诉”或者“不予受理反诉”。", code="counterclaim_waits")
+
+
+@wiring.condition("counterclaim_goes_on")
+def counterclaim_goes_on(scene: Scene) -> None:
+    if not any(party.counterclaims for party in scene.parties):
+        raise Refused("本案没有已受理的反诉。", do="本诉撤回的，请办理“裁定准许撤诉”或者“按撤诉处理”。", code="nothing_pending")
+    if scene.case.facts.get("main_claim_ended"):
+        raise Refused("本诉已经撤回。", do="请继续审理反诉。", code="repeat")
+
+
+@wiring.condition("main_claim_ends")
+def main_claim_ends(scene: Scene) -> None:
+    """The plaintiff asked to withdraw, stayed away when called, or did not pay what was further due."""
+    from court.spine.cases.acts import holds
+
+    if not any(holds(scene, name) for name in ("withdrawal_pending", "plaintiff_stayed_away", "fee_overdue")):
+        raise Refused("原告没有申请撤诉，也没有应当按撤诉处理的情形。", law="民事诉讼法第一百四十六条、第一百四十八条", code="nothing_pending")
 
 
 @wiring.condition("appeal_pending")

@@ -83,6 +83,12 @@ for _manner in ("judgment", "mediation", "withdrawal", "deemed_withdrawal", "dis
     wiring.deed(f"closed_by_{_manner}")(_closing(_manner))
 
 
+@wiring.deed("main_claim_ended")
+def main_claim_ended(scene: Scene) -> Changes:
+    """Only the counterclaim is heard from now on; the case does not close."""
+    return Changes(facts={"main_claim_ended": scene.facts["paper"]})
+
+
 @wiring.deed("close")
 def close(scene: Scene) -> Changes:
     if scene.facts["manner"] != scene.case.close_manner:

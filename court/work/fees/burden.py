@@ -77,6 +77,8 @@ def final_main(case: Case, manner: str) -> tuple[int, int, list[str]]:
     relieved = order.amount_fen not in (order.full_fen, further.halved_fen(order.full_fen, ["simplified"])[0])
     full = max(order.full_fen, standing) if relieved else _full(order, topups, reduced)
     grounds = ([case.track] if is_halved else []) + ([HALVING[manner]] if manner in HALVING else [])
+    if case.facts.get("main_claim_ended") and "withdrawal" not in grounds:
+        grounds.append("withdrawal")
     payable, steps = further.halved_fen(full, grounds)
     return full, min(payable, standing) if relieved else payable, steps
 

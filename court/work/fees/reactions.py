@@ -33,7 +33,7 @@ def find_refunds(scene: Scene, entry) -> None:
     refunds.find(scene.case, at=scene.at)
 
 
-@wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal")
+@wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal", "deem_withdrawn_absent")
 def close_open_orders(scene: Scene, entry) -> None:
     further.close(Order.objects.filter(case=scene.case), by=_account(scene), at=scene.at)
 
@@ -42,6 +42,11 @@ def close_open_orders(scene: Scene, entry) -> None:
 def close_what_is_not_asked_any_more(scene: Scene, entry) -> None:
     further.close(Order.objects.filter(case=scene.case, purpose__in=["counterclaim", "topup"]), by=_account(scene),
                   at=scene.at)
+
+
+@wiring.on_act("end_main_claim")
+def close_what_the_claim_still_owed(scene: Scene, entry) -> None:
+    further.close(Order.objects.filter(case=scene.case, purpose="topup"), by=_account(scene), at=scene.at)
 
 
 @wiring.on_act("counterclaim")

@@ -40,8 +40,8 @@ KINDS = {
         Section("opinion", "本院认为", 10), _ARTICLES, Section("decision", "判决主文", 6), _COSTS), "判决", True),
     "mediation": Kind("民事调解书", "调解", frozenset({"mediate"}), (
         _COURSE, Section("claims", "诉讼请求和事实理由", 6), Section("decision", "调解协议", 8), _COSTS), "调解"),
-    "withdrawal": Kind("民事裁定书", "准许撤诉", frozenset({"allow_withdrawal"}), (_COURSE, _REASON, _ARTICLES, _DECISION, _COSTS)),
-    "deemed_withdrawal": Kind("民事裁定书", "按撤诉处理", frozenset({"rule_deemed_withdrawal", "deem_withdrawn_absent"}),
+    "withdrawal": Kind("民事裁定书", "准许撤诉", frozenset({"allow_withdrawal", "end_main_claim"}), (_COURSE, _REASON, _ARTICLES, _DECISION, _COSTS)),
+    "deemed_withdrawal": Kind("民事裁定书", "按撤诉处理", frozenset({"rule_deemed_withdrawal", "deem_withdrawn_absent", "end_main_claim"}),
                               (_COURSE, _REASON, _ARTICLES, _DECISION)),
     "counterclaim_withdrawn": Kind("民事裁定书", "反诉按撤诉处理", frozenset({"rule_counterclaim_withdrawn"}),
                                    (_COURSE, _REASON, _ARTICLES, _DECISION)),

@@ -282,3 +282,11 @@ def test_the_burden_of_a_judgment_in_force_stands(stage, assigned):
     with pytest.raises(Refused) as refused:
         burden.decide(assigned, "judgment", shares(assigned, 52_500, 0), direct=False, by=stage.actor("judge", LATER), at=moment(LATER))
     assert refused.value.code == "effective"
+
+
+def test_a_claim_withdrawn_while_its_counterclaim_goes_on_costs_half(stage):
+    case = stage.case(track="ordinary", amount_fen=5_000_000)
+    pay(case)
+    Case.objects.filter(pk=case.pk).update(facts={**case.facts, "main_claim_ended": "1"})
+    case.refresh_from_db()
+    assert burden.final_main(case, "judgment")[:2] == (105_000, 52_500)
