@@ -16,7 +16,7 @@ from law.answer import LawError
 def hearing_of(scene: Scene) -> Hearing:
     """The hearing an act names; it must be of this case and still ahead."""
     named = scene.facts.get("hearing", "")
-    found = Hearing.objects.select_related("room").filter(case=scene.case, pk=int(named) if named.isdigit() else 0).first()
+    found = Hearing.objects.select_related("room").filter(case=scene.case, pk=int(named) if named.isdecimal() else 0).first()
     if found is None:
         raise Refused("没有找到该次开庭。", do="请在“开庭”中排期。", code="no_hearing")
     if found.state != Hearing.State.SCHEDULED:
@@ -78,9 +78,28 @@ def adjournment_pending(scene: Scene) -> None:
 @wiring.condition("plaintiff_stayed_away")
 def plaintiff_stayed_away(scene: Scene) -> None:
     """按撤诉处理 (民诉法146): every plaintiff was called, and the clerk entered that none came."""
-    if not absences.plaintiffs_away(scene.case, scene.on):
-        raise Refused("没有原告经传票传唤未到庭的登记。", law="民事诉讼法第一百四十六条",
-                      do="请在开庭当日登记到庭情况；原告有正当理由未到庭的，应当延期开庭。", code="nobody_absent")
+    if absences.plaintiffs_away(scene.case, scene.on):
+        return
+    law = "民事诉讼法第一百四十六条"
+    if found := absences.without_plaintiffs(scene.case, scene.on):
+        names = "、".join(p.name for p in absences.not_summoned(found[0]) if p.role == p.Role.PLAINTIFF)
+        raise Refused(f"{names}的传票没有在开庭之日前有效送达的记录，未经传票传唤的，不能按撤诉处理。", law=law,
+                      do="已经送达的，请先登记送达结果；没有送达的，请延期开庭，重新传唤。", code="not_summoned")
+    raise Refused("没有原告经传票传唤未到庭的登记。", law=law,
+                  do="请在开庭当日登记到庭情况；原告有正当理由未到庭的，应当延期开庭。", code="nobody_absent")
+
+
+@wiring.condition("absent_were_called", asks_facts=True)
+def absent_were_called(scene: Scene) -> None:
+    """No trial in absence of somebody on whom the summons was not served (民诉法147, 解释241)."""
+    if scene.facts.get("next_step") != "decide":
+        return
+    hearing = hearing_of(scene)
+    uncalled = absences.not_summoned(hearing) if hearing.kind == Hearing.Kind.TRIAL else []
+    if names := "、".join(p.name for p in uncalled if p.role != p.Role.THIRD_PARTY):
+        raise Refused(f"{names}未到庭，传票没有在开庭之日前有效送达的记录，不能缺席审理后评议裁判。",
+                      law="民事诉讼法第一百四十七条；最高人民法院关于适用《民事诉讼法》的解释第二百四十一条",
+                      do="已经送达的，请先登记送达结果；没有送达的，请延期开庭重新传唤，或者将庭后安排选为“择期再次开庭”。", code="not_summoned")
 
 
 @wiring.condition("adjourn_allowed")

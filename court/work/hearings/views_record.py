@@ -10,7 +10,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.kit.refusing import wants_json
 from court.work.hearings import absences, actions, documents, recording, wording
@@ -56,8 +56,7 @@ def _page(request: CourtRequest, hearing: Hearing, refused: Refused | None = Non
 def _paths(hearing: Hearing) -> list[dict]:
     """The ways on when somebody stayed away; an act of the case with where it is done."""
     found = absences.paths(hearing, clock.today())
-    urls = {"deem_withdrawn_absent": reverse("case_act", args=[hearing.case_id, "deem_withdrawn_absent"])}
-    return [{"path": one, "url": urls.get(one.act, "")} for one in found]
+    return [{"path": one, "url": reverse("case_act", args=[hearing.case_id, one.act]) if one.act else ""} for one in found]
 
 
 @require_POST
@@ -72,7 +71,7 @@ def save(request: CourtRequest, pk: int) -> HttpResponse:
     names = tuple(hearing.attendances.values_list("person__name", flat=True))
     try:
         record = recording.save(pk, wording.parse(text, names), by=request.actor, at=clock.now(),
-                                revision=int(revision) if revision.isdigit() else 0)
+                                revision=whole_number(revision) or 0)
     except Refused as refused:
         if wants_json(request):
             raise
@@ -157,7 +156,7 @@ def hold(request: CourtRequest, pk: int) -> HttpResponse:
         return _page(request, hearing, Refused("请选择庭后安排。", code="missing_field", status=422))
     try:
         actions.hold(pk, **form.cleaned_data, by=request.actor, at=clock.now(), key=request.POST.get("key", ""),
-                     token=int(token) if token.isdigit() else None)
+                     token=whole_number(token))
     except Refused as refused:
         return _page(request, hearing, refused)
     say(request, f"{hearing.title}已结束，庭审笔录已归入卷宗。")

@@ -1,5 +1,6 @@
 """A case with a hearing planned, its record typed and confirmed, for tests."""
 from datetime import date, datetime
+from importlib import import_module
 
 from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import DAY, Stage, moment, settle
@@ -52,3 +53,11 @@ def confirm(stage: Stage, hearing: Hearing, who: str, **more):
     row = hearing.attendances.get(person=stage.accounts[who].person)
     hearing.record.refresh_from_db()
     return recording.confirm(row.pk, **{"digest": hearing.record.digest, "by": stage.actor(who, HELD), "at": moment(HELD, 12), **more})
+
+
+def serve_summons(stage: Stage, hearing: Hearing, *roles: str, day: date = PLANNED) -> None:
+    """The summons handed over on a day, as the room of service enters it (named, not imported)."""
+    serving = import_module("court.work.process_service.serving")
+    for order in hearing.case.service_orders.filter(act="schedule_hearing", party__role__in=roles).select_related("party"):
+        told = serving.Entered("direct", day, receiver=order.party.name)
+        serving.enter(order.pk, told, by=stage.actor("clerk", day), at=moment(day, 15))

@@ -6,11 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from court.base.courts import clock
 from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.cases import definitions
+from court.spine.cases.models import Case
+from court.spine.cases.scene import Scene
 from court.spine.cases.tests.stage import build, moment
 from court.spine.dossier import actions as dossier
 from court.spine.tasks.models import Task
-from court.work.hearings import absences, adjourning, asking, recording
-from court.work.hearings.tests.story import HELD, PLANNED, ROWS, answering, plan
+from court.work.hearings import absences, actions, adjourning, asking, recording
+from court.work.hearings.tests.story import HELD, PLANNED, ROWS, answering, confirm, plan, serve_summons, typed
 
 pytestmark = pytest.mark.django_db
 ASKED = date(2026, 3, 25)
@@ -117,6 +121,7 @@ def came(stage, hearing, *roles: str) -> None:
 def test_a_plaintiff_who_stays_away_may_be_taken_to_withdraw(stage, hearing, web, at):
     at["now"] = moment(HELD, 11)
     assert absences.paths(hearing, HELD) == []
+    serve_summons(stage, hearing, "plaintiff")
     came(stage, hearing, "defendant")
     assert [one.label for one in absences.paths(hearing, HELD)] == ["按撤诉处理", "延期开庭"]
     page = web("clerk").get(f"/staff/hearings/{hearing.pk}/").content.decode()
@@ -124,6 +129,7 @@ def test_a_plaintiff_who_stays_away_may_be_taken_to_withdraw(stage, hearing, web
 
 
 def test_a_defendant_who_stays_away_is_judged_in_absence(stage, hearing):
+    serve_summons(stage, hearing, "defendant")
     came(stage, hearing, "plaintiff")
     assert [one.label for one in absences.paths(hearing, HELD)] == ["缺席审理", "延期开庭"]
     with pytest.raises(Refused) as refused:
@@ -134,3 +140,50 @@ def test_a_defendant_who_stays_away_is_judged_in_absence(stage, hearing):
 def test_nobody_is_absent_before_the_day(stage, hearing):
     assert not absences.plaintiffs_away(hearing.case, PLANNED)
     assert absences.paths(hearing, PLANNED) == []
+
+
+def scene(stage, hearing, code: str = "deem_withdrawn_absent") -> Scene:
+    case = Case.objects.get(pk=hearing.case_id)
+    definition = definitions.of(case)
+    return Scene(case, definition, code, definition.acts[code], stage.actor("judge", HELD), moment(HELD, 11))
+
+
+def test_a_plaintiff_on_whom_no_summons_was_served_is_not_taken_to_withdraw(stage, hearing):
+    came(stage, hearing, "defendant")
+    assert [one.label for one in absences.paths(hearing, HELD)] == ["不得缺席审理", "延期开庭"]
+    assert not absences.plaintiffs_away(hearing.case, HELD)
+    with pytest.raises(Refused) as refused:
+        wiring.CONDITIONS["plaintiff_stayed_away"](scene(stage, hearing))
+    assert (refused.value.code, refused.value.law) == ("not_summoned", "民事诉讼法第一百四十六条")
+    assert "王建国" in refused.value.message
+
+
+def test_a_summons_served_on_the_day_itself_calls_nobody(stage, hearing):
+    serve_summons(stage, hearing, "plaintiff", day=HELD)
+    came(stage, hearing, "defendant")
+    assert absences.summoned(hearing) == set()
+
+
+def test_a_plaintiff_who_stays_away_leaves_a_counterclaim_to_be_judged(stage, hearing):
+    hearing.case.parties.filter(role="defendant").update(counterclaims=True)
+    serve_summons(stage, hearing, "plaintiff")
+    came(stage, hearing, "defendant")
+    assert absences.paths(hearing, HELD)[0].act == "end_main_claim"
+    asked = scene(stage, hearing)
+    wiring.CONDITIONS["main_claim_ends"](asked)
+    with pytest.raises(Refused) as refused:
+        wiring.CONDITIONS["no_counterclaim_left"](asked)
+    assert refused.value.code == "counterclaim_left"
+
+
+def test_nobody_is_judged_in_absence_without_a_summons(stage, hearing):
+    typed(stage, hearing, came=("plaintiff",))
+    confirm(stage, hearing, "plaintiff")
+    by, at = stage.actor("clerk", HELD), moment(HELD, 12)
+    with pytest.raises(Refused) as refused:
+        actions.hold(hearing.pk, next_step="decide", by=by, at=at)
+    assert refused.value.code == "not_summoned" and "张伟" in refused.value.message and "第二百四十一条" in refused.value.law
+    serve_summons(stage, hearing, "defendant")
+    actions.hold(hearing.pk, next_step="decide", by=by, at=at)
+    hearing.case.refresh_from_db()
+    assert hearing.case.stage == "deliberation"

@@ -8,7 +8,7 @@ from court.spine.cases.tests.stage import build, moment
 from court.spine.dossier import rendering
 from court.spine.dossier.models import Document
 from court.work.hearings import actions, recording
-from court.work.hearings.tests.story import HELD, ROWS, answering, confirm, plan, typed
+from court.work.hearings.tests.story import HELD, ROWS, answering, confirm, plan, serve_summons, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -69,6 +69,7 @@ def test_a_refusal_to_sign_is_noted_with_its_reason(stage, hearing):
 
 
 def test_who_did_not_come_has_nothing_to_confirm(stage, hearing):
+    serve_summons(stage, hearing, "defendant")
     typed(stage, hearing, came=("plaintiff",))
     with pytest.raises(Refused) as refused:
         confirm(stage, hearing, "defendant")
