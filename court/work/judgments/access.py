@@ -20,6 +20,8 @@ def read(actor: Actor, paper: Paper, related: frozenset) -> Verdict:
     """A draft before a judge is drawn is the filing clerk's (按撤诉处理)."""
     if not actor.is_staff:
         return HIDDEN
+    if paper.case.is_state_secret:
+        return deny("本案不在线上办理。", law="保守国家秘密法")
     early = "filing_clerk" in related and paper.case.judge_id is None
     return ALLOW if early or related & READERS else HIDDEN
 

@@ -66,8 +66,11 @@ def _names(paper: Paper, case: Case) -> Iterator[Finding]:
 def _sums(paper: Paper) -> Iterator[Finding]:
     for text in paper.sections.values():
         for match in _BOTH.finditer(text):
-            fen = money.fen(match["figure"].replace(",", "").replace("，", ""))
-            right = money.in_words(fen).removeprefix("人民币")
+            try:
+                right = money.in_words(money.fen(match["figure"].replace(",", "").replace("，", ""))).removeprefix("人民币")
+            except ValueError:
+                yield Finding(f"金额“{match['figure']}元”不是法院可以处理的金额", True, do="请核对金额，最多保留两位小数")
+                continue
             said = match["words"].removeprefix("人民币").replace("圆", "元").replace("正", "整")
             if said.removesuffix("整") != right.removesuffix("整"):
                 yield Finding(f"金额“{match['figure']}元”与大写“{match['words']}”不一致", True, do=f"大写应为“{right}”")

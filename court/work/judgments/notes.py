@@ -18,7 +18,7 @@ LONGEST = 20_000
 
 def reads(case: Case, by: Actor) -> bool:
     """Whether somebody decides this case today: the sole judge or a member of the panel."""
-    if not by.is_staff or by.account is None:
+    if not by.is_staff or by.account is None or case.is_state_secret:
         return False
     return case.handlers.filter(account=by.account, until=None, role__in=DECIDERS).exists()
 
