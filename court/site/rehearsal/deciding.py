@@ -29,10 +29,10 @@ def decide(life: Journey) -> None:
     judge = life.handler("judge")
     page = judge.fill(f"/staff/case/{life.case_id}/papers/", {"kind": manner}, field="kind")
     paper = Paper.objects.get(pk=int(urlsplit(page.url).path.strip("/").split("/")[-1]))
-    sections = sections(life)
+    written = sections(life)
     if laid:  # the draft says by itself who bears what was decided
-        sections.pop("costs")
-    judge.send(page, page.form(field="decision"), sections)
+        written.pop("costs")
+    judge.send(page, page.form(field="decision"), written)
     page = judge.get(f"/staff/papers/{paper.pk}/sign/")
     page = judge.send(page, page.own())
     paper.refresh_from_db()
