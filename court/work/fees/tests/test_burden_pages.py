@@ -105,3 +105,11 @@ def test_a_defendant_asks_relief_for_his_counterclaim_only(stage, paid):
     decide(Approval.objects.get(case=paid).pk, by=stage.actor("court_president"), at=moment(), granted=True, reason="同意")
     assert Order.objects.get(case=paid, purpose="counterclaim").state == Order.State.DEFERRED
     assert Order.objects.get(case=paid, purpose="acceptance").state == Order.State.PAID
+
+
+def test_a_name_or_number_put_right_later_leaves_the_receipt_genuine(stage, paid):
+    before = receipts.of_order(Order.objects.get(case=paid))
+    type(before.order.payer).objects.filter(pk=before.order.payer_id).update(name="王建国改")
+    type(paid).objects.filter(pk=paid.pk).update(number="（2026）晋0802民初999号")
+    assert receipts.check(before.number, before.code) is not None
+    assert receipts.of_order(Order.objects.get(case=paid)).code == before.code
