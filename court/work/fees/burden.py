@@ -15,6 +15,7 @@ from court.kit.ids import new_id
 from court.kit.refusal import Refused
 from court.spine.cases import acts
 from court.spine.cases.models import Case, Party
+from court.spine.journal.models import Entry
 from court.work.fees import further
 from court.work.fees.models import Apportionment, Order, Refund
 from law.answer import LawError
@@ -122,11 +123,15 @@ def decide(case: Case, manner: str, shares: Mapping[str, Mapping[str, int]], *, 
 
     direct  the winner agreed that the loser pays it straight to him, so the court gives nothing back (解释第二百零七条)
     """
-    known = matters(case, manner)
-    if not known:
-        raise Refused("本案没有需要负担的诉讼费。", code="nothing", law="诉讼费用交纳办法第二十九条")
-    told = [_checked(one, shares.get(one.key, {})) for one in known]
     with transaction.atomic():
+        case = acts.lock(case.pk)
+        if key and (done := acts.stored(by, key)):
+            facts = Entry.objects.get(stream=case.stream, place=done["place"]).read_facts()
+            return Apportionment.objects.get(pk=int(facts["apportionment"]), case=case)
+        known = matters(case, manner)
+        if not known:
+            raise Refused("本案没有需要负担的诉讼费。", code="nothing", law="诉讼费用交纳办法第二十九条")
+        told = [_checked(one, shares.get(one.key, {})) for one in known]
         pk = new_id()
         made = Apportionment.objects.create(pk=pk, case=case, manner=manner, direct=direct, matters=told,
                                             total_fen=sum(one["payable_fen"] for one in told), outcome=outcome or {},

@@ -13,7 +13,7 @@ from court.spine.dossier.models import Document
 from court.spine.journal.models import Entry
 from court.spine.tasks.models import Task
 from court.work.fees import burden, further, payments, refunds, settlement
-from court.work.fees.models import LedgerLine, Order, Refund
+from court.work.fees.models import Apportionment, LedgerLine, Order, Refund
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=30)
@@ -290,3 +290,11 @@ def test_a_claim_withdrawn_while_its_counterclaim_goes_on_costs_half(stage):
     Case.objects.filter(pk=case.pk).update(facts={**case.facts, "main_claim_ended": "1"})
     case.refresh_from_db()
     assert burden.final_main(case, "judgment")[:2] == (105_000, 52_500)
+
+
+def test_a_decision_sent_twice_is_one_and_leaves_no_row_beside_it(stage, assigned):
+    stage.act(assigned, "send_papers", "clerk", days="15")
+    made = [burden.decide(assigned, "judgment", shares(assigned, 0, 52_500), direct=False, by=stage.actor("judge"),
+                          at=moment(LATER), key="twice") for _ in range(2)]
+    assert made[0].pk == made[1].pk
+    assert Apportionment.objects.filter(case=assigned).count() == 1
