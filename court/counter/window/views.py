@@ -41,7 +41,7 @@ def people(request: CourtRequest) -> HttpResponse:
 @open_to("filing_clerk")
 def person(request: CourtRequest, pk: int) -> HttpResponse:
     found = Person.objects.filter(pk=pk).first()
-    if found is None:
+    if found is None or corrections.of_the_court(found):
         raise Refused("没有找到该人员。", do="请重新查找。", code="missing", status=404)
     sessions.require_fresh_factor(request)
     form, refused = CorrectionForm(request.POST or None, request.FILES or None), None

@@ -143,3 +143,14 @@ def test_the_second_look_is_taken_on_the_page(stage, web):
     decide(stage, row)
     page = manager.get("/staff/window/corrections/").content.decode()
     assert OLD not in page and NEW not in page and "王建国" in page
+
+
+def test_people_of_the_court_are_not_put_right_at_the_window(stage):
+    """Neither found by a number nor renamed by an id in the address, even by two clerks."""
+    judge = stage.accounts["judge"].person
+    Person.objects.filter(pk=judge.pk).update(phone=NEW, phone_index=identity.phone_index(NEW))
+    assert corrections.find(NEW, by=stage.actor("filing_clerk")) is None
+    with pytest.raises(Refused) as refused:
+        corrections.propose(judge.pk, "name", "李某某", reason="登记有误，持证办理", proof=proof(),
+                            by=stage.actor("filing_clerk", fresh=True), at=moment())
+    assert refused.value.code == "missing"
