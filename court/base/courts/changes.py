@@ -53,6 +53,8 @@ def decide(pk: int, *, granted: bool, opinion: str = "", by: Actor) -> SettingCh
             raise Refused("请写明不同意的理由。", code="missing_field", status=422)
         if granted:
             change.since = max(change.since, clock.today())
+            if change.until is not None and change.until < change.since:
+                raise Refused(f"该份变更的失效日期{change.until}已过。", do="请退回后由提出人重新提出。", code="over")
             change.setting = _write(change, spec)
         change.state = State.APPROVED if granted else State.REFUSED
         change.decided_by, change.decided_at, change.opinion = by.account, clock.now(), opinion.strip()[:200]

@@ -87,3 +87,11 @@ def test_the_page_shows_what_holds_waits_and_was(cast, client):
     enter(client, cast.case_manager)
     assert "撤回" in client.get("/staff/settings/").content.decode()
     assert client.get("/staff/settings/password.days/").status_code == 403
+
+
+def test_a_change_agreed_to_after_its_last_day_is_refused(cast, monkeypatch):
+    today = clock.today()
+    change = propose(cast, since=today, until=today + timedelta(days=2))
+    monkeypatch.setattr(clock, "today", lambda: today + timedelta(days=5))
+    assert code(changes.decide, change.pk, granted=True, by=cast.actor("president", fresh=True)) == "over"
+    assert not Setting.objects.filter(key=KEY).exists()
