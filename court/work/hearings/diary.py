@@ -60,7 +60,7 @@ def clashes(wanted: Wanted) -> list[str]:
         found.append(f"开庭时间应在{EARLIEST}时至{LATEST}时之间")
     others = taken(wanted.starts_at, wanted.ends_at).exclude(pk=wanted.hearing).select_related("case", "room")
     if wanted.room:
-        found += [f"{wanted.room.name}已排{_when(h)}{h.case.number}" for h in others.filter(room=wanted.room)[:3]]
+        found += [f"{wanted.room.name}已排{_when(h)}{_named(h)}" for h in others.filter(room=wanted.room)[:3]]
     found += _staff_clashes(wanted, others)
     found += _person_clashes(wanted, others)
     found += _away(wanted)
@@ -69,7 +69,7 @@ def clashes(wanted: Wanted) -> list[str]:
 
 def _staff_clashes(wanted: Wanted, others: QuerySet[Hearing]) -> list[str]:
     busy = others.filter(staff__in=wanted.staff).distinct().prefetch_related("staff__person")[:5]
-    return [f"{account.person.name}{_when(h)}已排{h.case.number}" for h in busy for account in h.staff.all()
+    return [f"{account.person.name}{_when(h)}已排{_named(h)}" for h in busy for account in h.staff.all()
             if account.pk in wanted.staff]
 
 
@@ -94,6 +94,12 @@ def _away(wanted: Wanted) -> list[str]:
         touched |= Q(room=wanted.room)
     rows = unavailable(wanted.starts_at, wanted.ends_at).filter(touched).select_related("account__person", "room")[:5]
     return [f"{one.who}{one.get_kind_display()}（{one.spell}）" for one in rows]
+
+
+def _named(hearing: Hearing) -> str:
+    """The case of a sitting by its number; of a sealed or secret one only that there is a sitting (S11)."""
+    case = hearing.case
+    return "开庭" if case.is_state_secret or case.secrecy == Case.Secrecy.SEALED else case.number
 
 
 def _when(hearing: Hearing) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from court.base.access.limits import limit
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -68,6 +69,7 @@ def _confirm(request: CourtRequest, row: Attendance | None) -> None:
 @open_to("anyone")
 def notices(request: CourtRequest) -> HttpResponse:
     """开庭公告: what is heard in open court in the next thirty days (民诉法139)."""
+    limit(f"notices:{request.actor.address}", 30, 60)
     court = request.GET.get("court", "")
     facts = {"rows": queries.announced(clock.today(), court), "court": court, "courts": Court.objects.order_by("code")}
     return render(request, "hearings/notices.html", facts)
@@ -80,5 +82,6 @@ def notices_pdf(request: CourtRequest) -> HttpResponse:
     court = Court.objects.filter(pk=request.GET.get("court", "")).first()
     if court is None:
         raise Refused("请先选择法院。", code="missing", status=404)
+    limit(f"notices:{request.actor.address}", 30, 60)
     today = clock.today()
     return pdf(daylist.notice(court, today, today + timedelta(days=6), today), f"开庭公告{today}.pdf")

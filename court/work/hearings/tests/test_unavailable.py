@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from court.base.access.limits import limit
 from court.base.courts import clock
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case
@@ -123,3 +124,28 @@ def test_the_printed_notice_names_only_public_hearings(stage, client):
     assert [one.hearing for one in queries.announced(PLANNED, "晋0802", **seen)] == [hearing]
     Case.objects.filter(pk=hearing.case_id).update(secrecy="closed")
     assert queries.announced(PLANNED, "晋0802", **seen) == []
+
+
+@pytest.mark.parametrize("hidden", [{"secrecy": "sealed"}, {"is_state_secret": True}])
+def test_a_clash_does_not_tell_the_number_of_a_sealed_case(stage, hidden):
+    """S11: the time is taken; by which case stays unknown."""
+    case, room = answering(stage), room_of(stage)
+    plan(stage, case, room=room)
+    Case.objects.filter(pk=case.pk).update(**hidden)
+    other = diary.want(answering(stage), moment(HELD, 8), 600, room)
+    found = "；".join(diary.clashes(other))
+    assert "已排" in found
+    assert case.number not in found
+    Case.objects.filter(pk=case.pk).update(secrecy="normal", is_state_secret=False)
+    assert case.number in "；".join(diary.clashes(other))
+
+
+@pytest.mark.parametrize("where", ["/notices/hearings/", "/notices/hearings/list.pdf?court=晋0802"])
+def test_the_public_list_may_be_asked_for_thirty_times_a_minute(stage, client, where):
+    """S26, for each address."""
+    limit("notices:127.0.0.1", 30, 60)
+    for _ in range(29):
+        limit("notices:127.0.0.1", 30, 60)
+    answer = client.get(where)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) >= 1
