@@ -99,7 +99,7 @@ def foreseen(request: CourtRequest, pk: int) -> HttpResponse:
 def _foreseen(order: ServiceOrder, typed: str) -> dict:
     try:
         found = public_notice.foreseen(order, date.fromisoformat(typed))
-    except ValueError:
+    except (ValueError, OverflowError):  # no day, or one whose period runs beyond the calendar
         return {"effect": None}
     except Refused as refused:
         return {"why": refused}

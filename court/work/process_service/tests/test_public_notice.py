@@ -11,7 +11,7 @@ from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import build, moment
 from court.spine.dossier.actions import take_in
 from court.spine.dossier.models import Document
-from court.work.process_service import public_notice
+from court.work.process_service import public_notice, views_notice
 from court.work.process_service.models import Attempt, ServiceOrder
 from court.work.process_service.public_notice import Publication
 from court.work.process_service.tests import story
@@ -163,3 +163,8 @@ def test_the_page_leads_from_the_draft_to_the_day(stage, order, web):
     page = clerk.get(url).content.decode()
     assert (OUT + timedelta(days=30)).isoformat() in page
     assert "扣除审限" in page
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "2026-02-30", "²", ""])
+def test_a_day_beyond_every_calendar_breaks_no_page(stage, order, typed):
+    views_notice._foreseen(order, typed)
