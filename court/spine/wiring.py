@@ -39,6 +39,25 @@ def address_source(function):
     return function
 
 
+LETTER_LINES: dict[str, list[Callable]] = {}
+
+
+def letter_lines(template: str):
+    """A room that has something to say in another room's letter: function(scene) -> sentences."""
+
+    def put(function):
+        said = LETTER_LINES.setdefault(template, [])
+        if function not in said:
+            said.append(function)
+        return function
+
+    return put
+
+
+def lines_for(template: str, scene) -> list[str]:
+    return [line for function in LETTER_LINES.get(template, ()) for line in function(scene)]
+
+
 APPLIERS: list[Applier] = []
 LISTENERS: dict[str, list[Callable]] = {}
 COMPARERS: list[Callable] = []

@@ -15,7 +15,8 @@ TASK_PAGES = {"pay_fee": "case_fees", "answer": "submit_answer", "service": "my_
               "confirm_record": "my_hearings"}
 STEP_PAGES = {"file_answer": "answer", "file_evidence": "evidence", "object_jurisdiction": "objection",
               "counterclaim": "counterclaim", "apply_withdrawal": "withdrawal", "receive_appeal": "appeal",
-              "answer_appeal": "appeal_answer"}
+              "answer_appeal": "appeal_answer", "withdraw_appeal": "appeal_withdrawal",
+              "ask_appeal_withdrawal": "appeal_withdrawal_late"}
 
 OWN_PAGES = {"request_relief": "case_fees", "agree_early_hearing": "early_hearing", "request_adjournment": "ask_adjournment",
              "change_representative": "my_representatives"}

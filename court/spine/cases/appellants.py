@@ -3,14 +3,17 @@ from court.spine.cases.models import Case, Party
 from court.spine.journal.models import Entry
 
 RECEIVED = ("case.receive_appeal", "case.enter_appeal")
+# Within one's own period to appeal; later the second instance rules on a withdrawal (民诉法180).
+TAKEN_BACK = "case.withdraw_appeal"
 
 
 def of(case: Case) -> set[int]:
-    """The parties who appealed, by themselves or with a paper handed in at the window."""
+    """The parties who appealed, by themselves or with a paper handed in at the window, and did not take it back in time."""
     found: set[int] = set()
-    for entry in Entry.objects.filter(stream=case.stream, kind__in=RECEIVED):
+    for entry in Entry.objects.filter(stream=case.stream, kind__in=[*RECEIVED, TAKEN_BACK]).order_by("place"):
         named = entry.read_facts().get("party")
-        found |= {int(one) for one in ([named] if named else entry.behalf.split(",")) if one}
+        about = {int(one) for one in ([named] if named else entry.behalf.split(",")) if one}
+        found = found - about if entry.kind == TAKEN_BACK else found | about
     return found
 
 

@@ -1,6 +1,7 @@
 """Conditions of acts that the case itself can answer. Rooms register theirs beside their own rows."""
 from court.kit.refusal import Refused
 from court.spine import wiring
+from court.spine.cases import appellants
 from court.spine.cases.models import Handler
 from court.spine.cases.scene import Scene
 from law import registry
@@ -81,7 +82,7 @@ def main_claim_ends(scene: Scene) -> None:
 
 @wiring.condition("appeal_pending")
 def appeal_pending(scene: Scene) -> None:
-    if _last(scene, {"receive_appeal", "enter_appeal"}) is None:
+    if not appellants.of(scene.case):
         raise Refused("本案没有上诉。", code="nothing_pending")
 
 

@@ -144,11 +144,11 @@ def appeal_in_time(scene: Scene) -> None:
 
 @wiring.condition("appeal_period_over")
 def appeal_period_over(scene: Scene) -> None:
-    from court.spine.journal.models import Entry
-
-    if Entry.objects.filter(stream=scene.case.stream, kind__in=appellants.RECEIVED).exists():
+    if appellants.of(scene.case):
         raise Refused("当事人已提起上诉，裁判尚未生效。", law="民事诉讼法第一百五十八条", code="appealed")
-    open_clocks = [c for c in running(scene, "appeal") if c.due_on >= scene.on]
+    # A clock that an appeal ended counts too: the party may take the appeal back and raise it anew while its days last.
+    clocks = Clock.objects.filter(case=scene.case, kind="appeal").exclude(outcome=CORRECTED)
+    open_clocks = [c for c in clocks if c.due_on >= scene.on]
     if open_clocks:
         last = max(c.due_on for c in open_clocks)
         raise Refused(f"上诉期至{last}届满，裁判尚未生效。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", code="not_yet")

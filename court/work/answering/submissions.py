@@ -39,6 +39,8 @@ KINDS = {
     "counterclaim": Kind("counterclaim", "反诉状", "答辩状及附件", "被告举证材料"),
     "withdrawal": Kind("apply_withdrawal", "撤诉申请书", "撤诉申请书", "撤诉申请书"),
     "appeal": Kind("receive_appeal", "上诉状", "上诉状", "上诉状"),
+    "appeal_withdrawal": Kind("withdraw_appeal", "撤回上诉申请书", "上诉状", "上诉状"),
+    "appeal_withdrawal_late": Kind("ask_appeal_withdrawal", "撤回上诉申请书", "上诉状", "上诉状"),
     "appeal_answer": Kind("answer_appeal", "上诉答辩状", "上诉状", "上诉状"),
 }
 

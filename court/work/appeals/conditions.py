@@ -4,6 +4,7 @@ from datetime import date
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases import appellants
+from court.spine.cases.conditions import pending
 from court.spine.cases.scene import Scene
 from court.spine.clocks.conditions import CORRECTED
 from court.spine.clocks.models import Clock
@@ -24,6 +25,45 @@ def handed_in_time(scene: Scene) -> None:
                       do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
     if party in appellants.of(scene.case):
         raise Refused("该当事人已经提起上诉。", do="补充的材料请放入卷宗。", code="repeat")
+
+
+@wiring.condition("not_appealed_yet")
+def not_appealed_yet(scene: Scene) -> None:
+    appealed = appellants.of(scene.case)
+    if scene.own_parties and all(party.pk in appealed for party in scene.own_parties):
+        raise Refused("您（单位）已经提起上诉。", do="需要补充的上诉材料，请递交本案书记员。", code="repeat")
+
+
+@wiring.condition("appeal_taken_back_in_time")
+def appeal_taken_back_in_time(scene: Scene) -> None:
+    """Who appealed may take it back while the own period to appeal lasts; afterwards the second instance rules (民诉法180)."""
+    mine = _own_appeal(scene)
+    due = _last_day(scene, mine)
+    if due is not None and scene.on > due:
+        raise Refused(f"上诉期已于{due}届满，是否准许撤回上诉由第二审人民法院裁定。", law="民事诉讼法第一百八十条",
+                      do="请办理“申请撤回上诉”，申请随案卷移送上级人民法院。", code="late")
+
+
+@wiring.condition("withdrawal_goes_up")
+def withdrawal_goes_up(scene: Scene) -> None:
+    due = _last_day(scene, _own_appeal(scene))
+    if due is not None and scene.on <= due:
+        raise Refused(f"上诉期至{due}届满，可以直接撤回上诉。", law="民事诉讼法第一百七十一条", do="请办理“撤回上诉”。", code="not_yet")
+    if pending(scene, "ask_appeal_withdrawal", {"receive_appeal", "enter_appeal"}):
+        raise Refused("撤回上诉的申请已经提交，将随案卷移送上级人民法院。", code="repeat")
+
+
+def _own_appeal(scene: Scene) -> set[int]:
+    mine = {party.pk for party in scene.own_parties} & appellants.of(scene.case)
+    if not mine:
+        raise Refused("您（单位）没有提起上诉。", code="not_yours")
+    return mine
+
+
+def _last_day(scene: Scene, parties: set[int]) -> date | None:
+    """The last day of these parties' period to appeal; None where none was ever counted."""
+    clocks = Clock.objects.filter(case=scene.case, kind="appeal", party__in=parties).exclude(outcome=CORRECTED)
+    return max((one.due_on for one in clocks), default=None)
 
 
 @wiring.condition("answers_an_appeal")

@@ -4,10 +4,11 @@ from court.base.people.models import Office
 from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine import wiring
-from court.spine.cases import acts
+from court.spine.cases import acts, appellants
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
 from court.spine.errands.registry import scheduled
+from court.spine.journal.models import Entry
 from court.spine.tasks.actions import close_tasks, open_task
 from court.work.appeals.models import Handover
 
@@ -24,6 +25,22 @@ def hand_up(scene: Scene, entry) -> None:
     made = Handover.objects.create(case=scene.case, court=above, sent_at=scene.at, sent_by=scene.actor.account)
     open_task(court=above.pk, subject=made.subject, kind=TASK, label=f"签收上诉案卷：{scene.case.number}", at=scene.at,
               office=Office.FILING_CLERK.value)
+
+
+@wiring.on_act("withdraw_appeal")
+def nothing_goes_up(scene: Scene, entry) -> None:
+    """Where nobody else appealed, what the appeal had set going ends with it."""
+    if not appellants.of(scene.case):
+        acts.perform(scene.case.pk, "appeal_dropped", by=None, at=scene.at)
+
+
+@wiring.letter_lines("appeal_transfer")
+def withdrawals_asked(scene: Scene) -> list[str]:
+    """What the second instance has to rule on first (民诉法180)."""
+    asked = Entry.objects.filter(stream=scene.case.stream, kind="case.ask_appeal_withdrawal")
+    parties = {str(party.pk): party.name for party in scene.parties}
+    names = dict.fromkeys(parties[pk] for one in asked for pk in one.behalf.split(",") if pk in parties)
+    return [f"上诉期届满后，{'、'.join(names)}申请撤回上诉，申请书随卷移送，请依照民事诉讼法第一百八十条裁定。"] if names else []
 
 
 @wiring.on_act("appeal_returned")

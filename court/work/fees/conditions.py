@@ -1,12 +1,14 @@
 """What acts ask of the money: settled, or overdue."""
+from django.db.models import QuerySet
+
 from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.spine import wiring
+from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
 from court.work.fees import relief
 from court.work.fees.models import Order
-
 
 _UNPAID = Prepared(lambda case: Order.objects.filter(
     case=case, purpose=Order.Purpose.ACCEPTANCE, state=Order.State.OPEN).only("pk")[:1])
@@ -65,6 +67,18 @@ def claim_changes(scene: Scene) -> None:
         raise Refused("变更后的数额与原请求相同。", do="请核对变更后的请求总额。", code="bad_field")
 
 
+@wiring.condition("appeal_fee_waited_for")
+def appeal_fee_waited_for(scene: Scene) -> None:
+    """The file goes up when the fee of the appeal is paid, or when its last day is over (办法22, 解释318)."""
+    for order in orders_of_appeals(scene.case).filter(state=Order.State.OPEN, due_on__gte=scene.on):
+        raise Refused(f"上诉案件受理费的预交期限至{order.due_on}届满，尚未交纳。", law="诉讼费用交纳办法第二十二条",
+                      do="请等待交费或者期限届满；逾期未交的，移送函将自动注明。", code="fee_running")
+
+
+def orders_of_appeals(case: Case) -> QuerySet[Order]:
+    return Order.objects.filter(case=case, purpose=Order.Purpose.APPEAL)
+
+
 @wiring.condition("burden_open")
 def burden_open(scene: Scene) -> None:
     """After the effect the decision changes only with the judgment: where the second instance changed it (办法30)."""
@@ -73,5 +87,5 @@ def burden_open(scene: Scene) -> None:
                       do="二审改判的，由承办法官按二审裁判办理；当事人对决定有异议的，可以向本院院长申请复核。", code="effective")
 
 
-wiring.CLOSED_BY_ROOMS.update({"odd_money", "pay_further", "collect_fee", "counterclaim_fee"})
-__all__ = ["burden_open", "claim_changes", "counterclaim_fee_overdue", "fee_overdue", "fee_settled", "further_fees_settled"]
+wiring.CLOSED_BY_ROOMS.update({"odd_money", "pay_further", "collect_fee", "counterclaim_fee", "appeal_fee"})
+__all__ = ["appeal_fee_waited_for", "burden_open", "claim_changes", "counterclaim_fee_overdue", "fee_overdue", "fee_settled", "further_fees_settled"]

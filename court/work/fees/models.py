@@ -46,7 +46,7 @@ class Order(models.Model):
             models.CheckConstraint(condition=Q(amount_fen__gte=0) & Q(full_fen__gte=models.F("amount_fen")),
                                    name="order_amount_sane"),
             models.UniqueConstraint(fields=["case", "payer", "purpose"], name="order_once_a_purpose",
-                                    condition=~Q(purpose__in=["topup", "burden"])),
+                                    condition=~Q(purpose__in=["topup", "burden", "appeal"])),
         ]
         indexes = [models.Index(fields=["court", "state", "-id"], name="order_of_court")]
 

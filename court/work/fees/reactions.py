@@ -2,7 +2,7 @@
 from datetime import timedelta
 
 from court.base.courts.clock import now as court_now
-from court.kit.days import date_of
+from court.kit.days import date_of, plain
 from court.ports.payment import Payment, PayState
 from court.ports.registry import get
 from court.spine import wiring
@@ -166,6 +166,37 @@ def find_further_overdue(now) -> None:
             kind, act, label = NEXT[order.purpose]
             open_task(court=order.court_id, subject=f"order:{order.pk}", kind=kind, case=order.case,
                       label=label, at=at, assignee=order.case.judge, act=act)
+
+
+@scheduled("fees.overdue_appeal", every_seconds=3600, label="查找逾期未交的上诉费")
+def find_appeal_overdue(now) -> None:
+    """The appeal's fee was not paid in time: the clerk passes the file upward with that note; the court above decides."""
+    at = court_now()
+    late = Order.objects.filter(state=Order.State.OPEN, due_on__lt=date_of(at), purpose=Order.Purpose.APPEAL,
+                                case__stage__in=("judged", "closed"))
+    for order in late.select_related("case__judge"):
+        clerk = order.case.handlers.filter(role="clerk", until=None).select_related("account").first()
+        if not relief.pending(order.case):
+            open_task(court=order.court_id, subject=order.case.stream, kind="appeal_fee", case=order.case, at=at,
+                      label="上诉费逾期未交，报送案卷时注明，由上级法院处理", assignee=clerk.account if clerk else order.case.judge,
+                      act="forward_appeal")
+
+
+@wiring.letter_lines("appeal_transfer")
+def unpaid_appeals(scene: Scene) -> list[str]:
+    """Whether an unpaid appeal counts as withdrawn is for the second instance to say (解释318)."""
+    late = Order.objects.filter(case=scene.case, purpose=Order.Purpose.APPEAL, state=Order.State.OPEN).select_related("payer")
+    names = {party.person_id: party.name for party in scene.parties}
+    return [f"上诉人{names.get(one.payer_id, one.payer.name)}经通知，至{plain(one.due_on)}期限届满未预交上诉案件受理费，请依照"
+            "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第三百一十八条审查是否按自动撤回上诉处理。" for one in late if one.due_on]
+
+
+@wiring.on_act("withdraw_appeal")
+def give_the_appeals_fee_back(scene: Scene, entry) -> None:
+    """Taken back before the second instance began: nothing is asked, and what was paid for it goes back."""
+    mine = {party.person_id for party in scene.own_parties}
+    settlement.give_back_the_appeals_fee(scene.case, at=scene.at, payers=mine, ground="appeal_withdrawn",
+                                         why="上诉期内撤回上诉，案卷未移送第二审人民法院的，退还预交的上诉案件受理费")
 
 
 NEXT = {"counterclaim": ("counterclaim_fee", "rule_counterclaim_withdrawn", "反诉费逾期未交，拟按撤诉处理"),

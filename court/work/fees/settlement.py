@@ -43,13 +43,17 @@ def settle(case: Case, *, at: datetime, entry=None) -> dict:
     return {"back": back, "due": due}
 
 
-def give_back_the_appeals_fee(case: Case, *, at: datetime) -> list[Refund]:
-    """A case sent back for retrial: every appellant gets the fee of the second instance back (诉讼费用交纳办法第二十七条)."""
+REMANDED = "二审发回重审的，退还上诉人已交纳的第二审案件受理费（诉讼费用交纳办法第二十七条）"
+
+
+def give_back_the_appeals_fee(case: Case, *, at: datetime, payers: set[int] | None = None, ground: str = "remanded",
+                              why: str = REMANDED) -> list[Refund]:
+    """The fee of the second instance goes back: to every appellant when a case is sent back for retrial, or to `payers`."""
     appeals = Order.objects.filter(case=case, purpose=Order.Purpose.APPEAL)
+    appeals = appeals if payers is None else appeals.filter(payer__in=payers)
     further.close(appeals, by=None, at=at)
     paid = appeals.filter(state=Order.State.PAID).prefetch_related("lines", "refunds")
-    steps = ["二审发回重审的，退还上诉人已交纳的第二审案件受理费（诉讼费用交纳办法第二十七条）"]
-    return [refunds.owe(one, held, "remanded", steps, at) for one in paid if (held := refunds.remaining(one)) > 0]
+    return [refunds.owe(one, held, ground, [why], at) for one in paid if (held := refunds.remaining(one)) > 0]
 
 
 def _borne(case: Case, made: Apportionment) -> dict[int, int]:

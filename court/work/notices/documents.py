@@ -1,7 +1,7 @@
 """The facts of each standard paper, by the template's name. Texts are whole sentences; templates only lay them out."""
 from court.base.people.models import Account
 from court.kit import money
-from court.kit.days import formal, plain
+from court.kit.days import plain
 from court.spine import wiring
 from court.spine.cases.models import Handler, Party
 from court.spine.cases.scene import Scene
@@ -146,8 +146,14 @@ def extension_request(scene: Scene, spec: dict) -> dict:
 @wiring.document_data("extension_notice")
 def extension_notice(scene: Scene, spec: dict) -> dict:
     return letter(scene, spec, [
-        f"{matter(scene)}（{scene.case.number}），因案情需要，经本院院长批准，审理期限延长{scene.facts['months']}个月。",
+        f"{matter(scene)}（{scene.case.number}），因案情需要，经{_approver(scene)}批准，审理期限延长{scene.facts['months']}个月。",
         "延长后的审限届满日期及其计算过程，可在运城法院移动微诉讼“案件详情—期限”中查看。"])
+
+
+def _approver(scene: Scene) -> str:
+    """The second extension of the ordinary procedure is the superior court's to grant (民诉法152)."""
+    account = scene.actor.account if scene.actor else None
+    return account.court.name if account and account.court_id != scene.case.court_id else "本院院长"
 
 
 @wiring.document_data("deliberation_record")
@@ -181,5 +187,6 @@ def appeal_notice(scene: Scene, spec: dict) -> dict:
 @wiring.document_data("appeal_transfer")
 def appeal_transfer(scene: Scene, spec: dict) -> dict:
     return {"to": str(scene.case.court.superior or "上一级人民法院"), "contact": contact(scene), "paragraphs": [
-        f"{matter(scene)}，本院于{formal(scene.case.closed_on)}作出{scene.case.number}裁判。当事人不服，在法定期限内提起上诉。",
+        f"{matter(scene)}，本院已作出{scene.case.number}裁判。当事人不服，在法定期限内提起上诉。",
+        *wiring.lines_for("appeal_transfer", scene),
         "现将上诉状、答辩状及本案全部电子卷宗报送你院，请查收审理。"]}

@@ -9,7 +9,8 @@ from court.spine.clocks.models import Clock
 from court.spine.tasks.models import Task
 from court.work.appeals import actions, reactions
 from court.work.appeals.models import Handover
-from court.work.appeals.tests.conftest import APPEALED, SENT
+from court.work.appeals.tests.conftest import APPEALED, CLOSED, SENT
+from court.work.fees import reactions as fees
 from court.work.fees.models import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -107,3 +108,82 @@ def test_the_clerk_of_first_instance_may_enter_what_came_on_paper(stage, handed_
     handed_up.refresh_from_db()
     assert handed_up.state == Handover.State.DECIDED
     assert not Task.objects.filter(subject=handed_up.subject, state="open").exists()
+
+
+def transfer_letter(case) -> str:
+    return "".join(case.documents.get(template="appeal_transfer").data["paragraphs"])
+
+
+def answered(stage, case) -> None:
+    plaintiff = case.parties.get(role="plaintiff")
+    stage.act(case, "send_appeal_copy", "clerk", APPEALED)
+    stage.act(case, "appeal_copy_served", None, APPEALED, party=str(plaintiff.pk), served_on=APPEALED)
+    stage.act(case, "answer_appeal", "plaintiff", date(2026, 4, 22))
+
+
+def test_the_file_waits_for_the_last_day_of_the_appeals_fee(stage, appealed):
+    answered(stage, appealed)
+    with pytest.raises(Refused) as refused:
+        stage.act(appealed, "forward_appeal", "clerk", date(2026, 4, 27))
+    assert (refused.value.code, refused.value.law) == ("fee_running", "诉讼费用交纳办法第二十二条")
+
+
+def test_an_appeal_whose_fee_was_not_paid_goes_up_with_that_note(stage, appealed):
+    from court.base.courts import clock
+    answered(stage, appealed)
+    clock.set_court_time(at(date(2026, 4, 27)))
+    fees.find_appeal_overdue(None)
+    assert not Task.objects.filter(case=appealed, kind="appeal_fee").exists()
+    clock.set_court_time(at(date(2026, 4, 28)))
+    fees.find_appeal_overdue(None)
+    task = Task.objects.get(case=appealed, kind="appeal_fee", state="open")
+    assert (task.assignee, task.act) == (stage.accounts["clerk"], "forward_appeal")
+    stage.act(appealed, "forward_appeal", "clerk", SENT)
+    letter = transfer_letter(appealed)
+    assert "张伟" in letter and "第三百一十八条" in letter and "按自动撤回上诉" in letter
+    assert not Task.objects.filter(case=appealed, kind="appeal_fee", state="open").exists()
+
+
+def test_a_paid_appeal_goes_up_without_a_note(stage, appealed):
+    Order.objects.filter(case=appealed, purpose="appeal").update(state="paid")
+    answered(stage, appealed)
+    stage.act(appealed, "forward_appeal", "clerk", SENT)
+    assert "自动撤回" not in transfer_letter(appealed)
+
+
+def test_an_appeal_taken_back_in_time_ends_its_copy_its_fee_and_its_tasks(stage, appealed):
+    stage.act(appealed, "withdraw_appeal", "defendant", APPEALED)
+    assert appellants.of(appealed) == set()
+    assert Order.objects.get(case=appealed, purpose="appeal").state == "closed"
+    assert not Clock.objects.filter(case=appealed, kind="appeal_copy", ended_on=None).exists()
+    assert not Task.objects.filter(case=appealed, kind="appeal_copy", state="open").exists()
+    stage.act(appealed, "receive_appeal", "defendant", APPEALED)
+    assert len(appellants.of(appealed)) == 1
+
+
+def test_a_second_appeal_of_the_same_party_is_refused_in_words(stage, appealed):
+    with pytest.raises(Refused) as refused:
+        stage.act(appealed, "receive_appeal", "defendant", APPEALED)
+    assert refused.value.code == "repeat"
+
+
+def test_one_appeal_taken_back_leaves_the_others(stage, appealed):
+    plaintiff = appealed.parties.get(role="plaintiff")
+    stage.act(appealed, "enter_appeal", "clerk", APPEALED, party=str(plaintiff.pk), handed_on=APPEALED)
+    stage.act(appealed, "withdraw_appeal", "defendant", APPEALED)
+    assert appellants.of(appealed) == {plaintiff.pk}
+    assert Clock.objects.filter(case=appealed, kind="appeal_copy", ended_on=None).exists()
+
+
+def test_a_withdrawal_asked_after_the_period_goes_up_in_the_letter(stage, appealed):
+    defendant = appealed.parties.get(role="defendant")
+    Clock.objects.create(pk=1, case=appealed, kind="appeal", label="上诉期", party=defendant, started_on=CLOSED,
+                         due_on=date(2026, 4, 30), ended_on=APPEALED, outcome="receive_appeal", rule="appeal.by", facts={})
+    Order.objects.filter(case=appealed, purpose="appeal").update(state="paid")
+    answered(stage, appealed)
+    with pytest.raises(Refused) as refused:
+        stage.act(appealed, "withdraw_appeal", "defendant", date(2026, 5, 6))
+    assert refused.value.code == "late"
+    stage.act(appealed, "ask_appeal_withdrawal", "defendant", date(2026, 5, 6))
+    stage.act(appealed, "forward_appeal", "clerk", SENT)
+    assert "张伟申请撤回上诉" in transfer_letter(appealed)
