@@ -18,7 +18,8 @@ import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=5"]
-IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+IN_PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+LONG_ONES_FIRST = ["tests", "court", "law"]  # so that no core waits at the end for a single long file
 NO_TESTS = 5
 
 
@@ -44,7 +45,7 @@ def runs(proof: bool, its_address: dict[str, str]) -> list[tuple[str, list[str],
         return [("proofs on SQLite", ["-m", "proof"], {}), ("proofs on PostgreSQL", ["-m", on_both], its_address),
                 ("the story on PostgreSQL", ["-m", "browser", "tests/story"], its_address)]
     return [
-        ("SQLite", [*IN_PARALLEL, "-m", "not proof and not browser"], {}),
+        ("SQLite", [*IN_PARALLEL, "-m", "not proof and not browser", *LONG_ONES_FIRST], {}),
         ("browser", ["-m", "browser and not proof"], {}),
         ("PostgreSQL", [*IN_PARALLEL, "-m", "both_databases and not proof and not browser"], its_address),
     ]
