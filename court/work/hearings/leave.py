@@ -13,6 +13,8 @@ from court.work.hearings.models import Courtroom, Hearing, Unavailable
 Kind = Unavailable.Kind
 LONGEST = {"staff": timedelta(days=366), "counsel": timedelta(days=5)}
 OUTSIDE = (Kind.ELSEWHERE, Kind.OTHER)
+# A lawyer sits in many courts, but nobody may keep a hearing from being planned for ever.
+MOST_OUTSIDE = 40
 
 
 def enter(*, kind: str, begins_at: datetime, ends_at: datetime, by: Actor, at: datetime, account: Account | None = None,
@@ -34,6 +36,12 @@ def enter(*, kind: str, begins_at: datetime, ends_at: datetime, by: Actor, at: d
     else:
         whose = _inside(by, account, room)
     with transaction.atomic():
+        Account.objects.select_for_update().filter(pk=by.me.pk).first()
+        standing = Unavailable.objects.filter(withdrawn_at=None, **whose)
+        if there := standing.filter(kind=kind, begins_at=begins_at, ends_at=ends_at).first():
+            return there
+        if outside and standing.filter(ends_at__gt=at).count() >= MOST_OUTSIDE:
+            raise Refused(f"同时登记的时间安排不超过{MOST_OUTSIDE}项。", do="请先撤销不再需要的登记。", code="too_many", status=422)
         row = Unavailable.objects.create(court_id=None if outside else by.me.court_id, kind=kind, begins_at=begins_at,
                                          ends_at=ends_at, note=note.strip()[:100], entered_by=by.account, entered_at=at, **whose)
         _note(row, "unavailable.entered", by, at)

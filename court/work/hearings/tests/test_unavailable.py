@@ -1,5 +1,5 @@
 """Leave, repairs, other courts' hearings: entered by whom they belong to, respected by planning; the day's list."""
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -149,3 +149,14 @@ def test_the_public_list_may_be_asked_for_thirty_times_a_minute(stage, client, w
     answer = client.get(where)
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) >= 1
+
+
+def test_a_spell_sent_twice_is_one_and_counsel_cannot_block_the_diary_for_ever(stage):
+    assert away(stage, "lawyer").pk == away(stage, "lawyer").pk
+    assert away(stage, "judge").pk == away(stage, "judge").pk
+    assert Unavailable.objects.count() == 2
+    for nth in range(1, leave.MOST_OUTSIDE):
+        away(stage, "lawyer", HELD + timedelta(days=nth))
+    with pytest.raises(Refused) as refused:
+        away(stage, "lawyer", HELD + timedelta(days=99))
+    assert refused.value.code == "too_many"
