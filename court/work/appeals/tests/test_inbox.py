@@ -124,3 +124,13 @@ def test_a_number_that_is_none_breaks_no_page(stage, handed_up, web, typed):
     judge = web("judge", fresh=True)
     for where in ("act/record_effect/", "notes/", "fees/burden/"):
         assert judge.post(f"/staff/case/{case.pk}/{where}", token).status_code < 500, where
+
+
+def test_a_refused_outcome_is_told_on_the_page_and_not_by_a_page_within_it(stage, handed_up, web):
+    client = web("above_filing")
+    client.post(f"/staff/appeals/{handed_up.pk}/receive/")
+    answer = client.post(f"/staff/appeals/{handed_up.pk}/", {"result": "upheld"})
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert (told.count("<!DOCTYPE"), told.count("<body")) == (1, 1)
+    assert "请填写“生效日期”" in told
