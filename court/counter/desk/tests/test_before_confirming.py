@@ -244,3 +244,13 @@ def test_a_form_held_after_the_session_ran_out_shows_its_own_labels(stage, answe
         assert words in text
     assert re.search(r'<input type="hidden" name="token" value="3">', text)
     assert ">expected_end<" not in text
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2200-01-01", "1899-12-31", "²"])
+@pytest.mark.parametrize("code", ["suspend_case", "exclude_time", "convert_track", "request_extension", "send_papers"])
+def test_a_day_beyond_every_calendar_is_told_and_breaks_nothing(stage, answering, web, code, day):
+    """S27: the foresight of a form takes any words."""
+    typed = dict.fromkeys(("begins_on", "expected_end", "resumed_on", "days", "token"), day)
+    typed |= {"exclusion": "appraisal", "suspend_ground": "death", "reason": "理由", "ground": "complex", "key": "k"}
+    for rest in ("foresight/", ""):
+        assert web("judge", fresh=True).post(url(answering, code, rest), typed).status_code < 500
