@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from bench import floor, rows
+from bench import floor, plain, rows
 from bench.caller import Caller, must
 from bench.caller import floor as floor_application
 from bench.caller import product as product_application
@@ -94,7 +94,7 @@ def measure(set_up: Scene, meter, rounds: int, times: int) -> list[dict]:
     def pair() -> Pair:
         Filing.objects.filter(state="draft").delete()
         one, two = filer.draft(), filer.draft()
-        prepared = recorded.statements(two)
+        prepared = recorded.objects(two)
         floor.waiting.update(prepared, folder=folder)
         upload, hand_in = requests(product, one, photograph)
         file = must(302, bare.post("/file/", {"category": "evidence"}, {"files": photograph.copy()}))
@@ -118,12 +118,12 @@ class _Recorded:
     def __init__(self, filing: Filing, file: rows.Written, handed_in: rows.Written):
         self.filing, self.file, self.handed_in = filing, file, handed_in
 
-    def statements(self, other: Filing) -> dict:
+    def objects(self, other: Filing) -> dict:
         known = {str(self.filing.pk): str(other.pk), self.filing.number: other.number}
         # The rows of the file come first; what the second request says of them must mean the new ones.
         first = rows.Renamer(self.file, known)
         again = {old: new for old, new in first.names.items() if old not in known}
-        return {"file": rows.statements(self.file, first.names), "handed_in": rows.statements(self.handed_in, {**known, **again})}
+        return {"file": plain.objects(self.file, first.names), "handed_in": plain.objects(self.handed_in, {**known, **again})}
 
     def told(self, size: int) -> str:
         both = self.file.count() + self.handed_in.count()

@@ -1,6 +1,6 @@
 """The floor's views: what a page costs when it is nothing but Django. No session, no rights, no journal, no layout.
 
-They write the rows they are handed by plain SQL, or read the product's rows by the ORM, and answer with a plain page.
+They write the rows they are handed or read the product's rows, both by the ORM, and answer with a plain page.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from django.template import engines
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from bench import rows
+from bench import plain
 from court.base.access.models import ReadRecord
 from court.spine.approvals.models import Approval
 from court.spine.cases.models import Case, CaseLink, Handler, Party, Representative
@@ -52,14 +52,14 @@ def take_file(request: HttpRequest) -> HttpResponse:
     handle = os.open(folder, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
-    rows.write(waiting["file"])
+    plain.write(waiting["file"])
     return HttpResponseRedirect("/")
 
 
 @csrf_exempt
 def hand_in(request: HttpRequest) -> HttpResponse:
     assert request.POST["once"]
-    rows.write(waiting["handed_in"])
+    plain.write(waiting["handed_in"])
     return HttpResponseRedirect("/")
 
 

@@ -1,11 +1,12 @@
 """The list of cases of a court's president, over few rows and over many, against a bare view of the same cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from bench.caller import Caller, must
 from bench.caller import floor as floor_application
@@ -14,12 +15,8 @@ from bench.scene import COURT, DAY, Scene
 from bench.turns import Pair, compare
 from court.base.courts.models import Court
 from court.kit.ids import new_id
-from court.kit.writing import insert
 from court.spine.cases.models import Case, Party
 
-# A statement of so many rows has fewer values than SQLite allows.
-BATCH = 800
-TRANSACTION = 20
 OPEN_SHARE = 20  # one case in so many is still open
 STAGES = ("docketed", "assigned", "answering", "trial", "judged")
 TRACKS = ("ordinary", "simplified", "small_claims")
@@ -47,48 +44,72 @@ def measure(set_up: Scene, meter, rounds: int, times: int, few: int, many: int) 
 
 
 class Maker:
-    """Synthetic cases, each with two parties, written in bulk; every column as docketing would have it."""
+    """Synthetic cases, each with two parties, every column as docketing would have it: made by the database itself."""
 
     def __init__(self, set_up: Scene):
-        self.courts = list(Court.objects.exclude(level=Court.Level.HIGH).order_by("code"))
         self.judge = set_up.account("judge")
-        self.person = self.judge.person
         self.made = 0
 
     def fill(self, upto: int) -> None:
         """Go on until there are so many; statistics of the database are brought up to date."""
-        rows = self._cases(self.made, upto)
-        while (left := upto - self.made) > 0:
+        if upto > self.made:
+            first = new_id()
+            columns = self._case(first - self.made, upto)
             with transaction.atomic():
-                for _ in range(TRANSACTION):
-                    batch = list(islice(rows, BATCH))
-                    insert(batch)
-                    insert([self._party(case, "plaintiff", "原告") for case in batch])
-                    insert([self._party(case, "defendant", "被告") for case in batch])
-            self.made += min(left, BATCH * TRANSACTION)
+                self._write(Case, columns, upto)
+                for role, label in (("plaintiff", "原告"), ("defendant", "被告")):
+                    self._write(Party, self._party(first - self.made, role, label), upto)
+            self.made = upto
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
-    def _cases(self, begin: int, end: int) -> Iterator[Case]:
-        first = DAY - timedelta(days=3_650)
-        for nth in range(begin, end):
-            court = self.courts[nth // 2 % len(self.courts)] if nth % 2 else self._own()
-            docketed = first + timedelta(days=nth * 3_600 // max(end, 1))
-            yield self._case(nth, court, docketed, is_open=nth % OPEN_SHARE == nth // OPEN_SHARE % OPEN_SHARE)
+    def _write(self, model: type[Model], columns: dict[str, str], upto: int) -> None:
+        """One row a number n from those there are already; `columns` gives expressions over n, the rest its default."""
+        first = new_id() - self.made
+        values = {one.column: columns.get(one.column) or _default(one) for one in model._meta.concrete_fields}
+        values["id"] = columns.get("id") or f"{first} + n"
+        names = ", ".join(f'"{name}"' for name in values)
+        numbers = f"WITH RECURSIVE numbers(n) AS (SELECT {self.made} UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {upto})"
+        with connection.cursor() as cursor:
+            cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) {numbers} SELECT {", ".join(values.values())} FROM numbers')
 
-    def _own(self) -> Court:
-        return next(court for court in self.courts if court.pk == COURT)
+    def _case(self, first: int, upto: int) -> dict[str, str]:
+        """Half of the cases in the court of the list, the others in turn in all; the days go by evenly to today."""
+        courts = Court.objects.exclude(level=Court.Level.HIGH).order_by("code").values_list("pk", flat=True)
+        elsewhere = _choice(f"n / 2 % {len(courts)}", courts)
+        court = f"CASE WHEN n % 2 = 0 THEN '{COURT}' ELSE {elsewhere} END"
+        days, is_open = f"n * 3600 / {upto}", f"n % {OPEN_SHARE} = n / {OPEN_SHARE} % {OPEN_SHARE}"
+        begun = DAY - timedelta(days=3_650)
+        year = f"{begun.year} + {days} / 365"
+        return {
+            "id": f"{first} + n", "court_id": court, "year": year, "type_code": "'民特'", "seq": "n",
+            "number": f"'（' || ({year}) || '）' || {court} || '民特' || n || '号'", "definition": "'civil_first'",
+            "definition_version": "1", "track": _choice(f"n % {len(TRACKS)}", TRACKS),
+            "stage": f"CASE WHEN {is_open} THEN {_choice(f'n % {len(STAGES)}', STAGES)} ELSE 'archived' END",
+            "cause_code": "'108.03'", "cause": "'民间借贷纠纷'", "title": "'原告' || n || '诉被告' || n || '民间借贷纠纷'",
+            "amount_fen": "n * 100", "judge_id": f"CASE WHEN {court} = '{COURT}' THEN {self.judge.pk} END",
+            "filed_on": _day(begun, days), "docketed_on": _day(begun, days), "due_on": _day(begun, f"({days} + 90)"),
+            "closed_on": f"CASE WHEN {is_open} THEN NULL ELSE {_day(begun, f'({days} + 60)')} END", "version": "1",
+        }  # fmt: skip
 
-    def _case(self, nth: int, court: Court, docketed: date, *, is_open: bool) -> Case:
-        own = court.pk == COURT
-        return Case(
-            pk=new_id(), court=court, year=docketed.year, type_code="民特", seq=nth, number=f"（{docketed.year}）{court.pk}民特{nth}号",
-            definition="civil_first", definition_version=1, track=TRACKS[nth % 3],
-            stage=STAGES[nth % len(STAGES)] if is_open else "archived", cause_code="108.03", cause="民间借贷纠纷",
-            title=f"原告{nth}诉被告{nth}民间借贷纠纷", amount_fen=nth * 100, judge=self.judge if own else None,
-            filed_on=docketed, docketed_on=docketed, due_on=docketed + timedelta(days=90),
-            closed_on=None if is_open else docketed + timedelta(days=60), version=1,
-        )  # fmt: skip
+    def _party(self, first_case: int, role: str, label: str) -> dict[str, str]:
+        return {"case_id": f"{first_case} + n", "person_id": str(self.judge.person_id), "role": f"'{role}'",
+                "name": f"'{label}' || n"}  # fmt: skip
 
-    def _party(self, case: Case, role: str, label: str) -> Party:
-        return Party(case=case, person=self.person, role=role, name=f"{label}{case.seq}")
+
+def _choice(number: str, words: Iterable[str]) -> str:
+    return f"CASE {number} " + " ".join(f"WHEN {place} THEN '{word}'" for place, word in enumerate(words)) + " END"
+
+
+def _day(begun: date, days: str) -> str:
+    if connection.vendor == "postgresql":
+        return f"DATE '{begun.isoformat()}' + ({days})::integer"
+    return f"DATE('{begun.isoformat()}', ({days}) || ' days')"
+
+
+def _default(one: Any) -> str:
+    """What a column has when nobody says otherwise."""
+    if one.null or one.primary_key:
+        return "NULL"
+    value = one.get_default()
+    return {bool: str(value).upper(), int: str(value), dict: "'{}'"}.get(type(value), "''")

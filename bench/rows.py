@@ -1,4 +1,4 @@
-"""What the product wrote, row by row, and the same rows written again by plain SQL: the floor of every writing bench.
+"""What the product wrote, row by row, and the same rows written again by plain SQL: the floor of an act.
 
 A recording compares all tables before and after. What is written again are the rows as they stood at the end: one
 INSERT a new row; a changed row is read and locked by its key, then its changed columns are written. So the floor never
@@ -131,6 +131,11 @@ class Renamer:
         renamed = self.value(value)
         return renamed if renamed != value else (secrets.token_hex(len(value)))[: len(value)]
 
+    def row(self, table: Table, row: tuple) -> list[Any]:
+        """The values of a new row in the order of the columns."""
+        pairs = zip(table.columns, row, strict=True)
+        return [self.once(value) if name in table.once else self.value(value) for name, value in pairs]
+
 
 Statement = tuple[str, list[Any]]
 
@@ -143,9 +148,7 @@ def statements(written: Written, known: dict[str, str]) -> dict[str, list[Statem
         names = ", ".join(f'"{name}"' for name in table.columns)
         insert = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join(["%s"] * len(table.columns))})'
         for row in rows:
-            pairs = zip(table.columns, row, strict=True)
-            values = [renamed.once(value) if name in table.once else renamed.value(value) for name, value in pairs]
-            found[table.alias].append((insert, values))
+            found[table.alias].append((insert, renamed.row(table, row)))
     for table, key, columns in written.changed:
         names, key = ", ".join(f'"{name}"' for name in table.columns), renamed.value(key)
         sets = ", ".join(f'"{name}" = %s' for name in columns)

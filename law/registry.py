@@ -14,6 +14,7 @@ import typing
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from importlib import import_module
 
 from law.answer import Answer, BadLaw, LawError, plain
@@ -35,9 +36,14 @@ def rule(name: str):
 
 def load_all() -> dict[str, Callable[..., Answer]]:
     """Import every module that holds rules, and give the registry."""
+    _import_rules()
+    return RULES
+
+
+@cache
+def _import_rules() -> None:
     for module in MODULES:
         import_module(f"law.{module}")
-    return RULES
 
 
 def ask(name: str, facts: dict) -> dict:

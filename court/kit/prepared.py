@@ -15,31 +15,55 @@ T = TypeVar("T", bound=Model)
 
 
 class Prepared(Generic[T]):
-    """A query set of whole numbers, e.g. Prepared(lambda case: Party.objects.filter(case=case)), asked by rows(case.pk).
+    """A query set of keys, e.g. Prepared(lambda case: Party.objects.filter(case=case)), asked by rows(case.pk).
 
-    Nothing but these numbers may differ from one asking to the next: they are keys of rows.
+    Nothing but these keys may differ from one asking to the next: whole numbers or text, each place always of one kind,
+    compared as they are (no icontains, no startswith).
     """
 
     def __init__(self, shape: Callable[..., QuerySet[T]]):
         self._shape = shape
         self._compiled: dict[str, tuple[QuerySet[T], Any, str, list[Any]]] = {}
 
-    def rows(self, *keys: int) -> list[T]:
+    def first(self, *keys: int | str) -> T | None:
+        """The first row, None when there is none; the shape says in which order, and may end in [:1]."""
+        return next(iter(self.rows(*keys)), None)
+
+    def rows(self, *keys: int | str) -> list[T]:
         """The rows, as list(shape(*keys)) gives them."""
-        marks = [_FIRST_MARK - place for place in range(len(keys))]
+        marks = [_mark(place, key) for place, key in enumerate(keys)]
         queryset = self._shape(*marks) if not self._compiled else next(iter(self._compiled.values()))[0]
         connection = connections[queryset.db]
         if connection.vendor not in self._compiled:
             compiler = queryset.query.get_compiler(connection=connection)
             sql, values = compiler.as_sql()
+            _keep_converters(compiler)
             self._compiled[connection.vendor] = queryset, compiler, sql, list(values)
         queryset, compiler, sql, values = self._compiled[connection.vendor]
         put = dict(zip(marks, keys, strict=True))
         return _ask(queryset, compiler, connection, sql, tuple(put.get(value, value) for value in values))
 
 
-# Numbers that stand for the keys until they are known; no row has one of them.
+# What stands for the keys until they are known; no row has one of them.
 _FIRST_MARK = -9_007_199_254_740_000
+
+
+def _mark(place: int, key: int | str) -> int | str:
+    return f"\0 key {place}" if isinstance(key, str) else _FIRST_MARK - place
+
+
+def _keep_converters(compiler: Any) -> None:
+    """Which values of a row are to be made into something else is the same for every row of the shape."""
+    found: dict[int, Any] = {}
+    ask = type(compiler).get_converters
+
+    def converters(expressions: Any) -> Any:
+        listed = list(expressions)
+        if len(listed) not in found:
+            found[len(listed)] = ask(compiler, listed)
+        return found[len(listed)]
+
+    compiler.get_converters = converters
 
 
 def _ask(queryset: QuerySet[T], compiler: Any, connection: Any, sql: str, values: tuple) -> list[T]:

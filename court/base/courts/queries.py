@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from court.base.courts.models import Court, HolidayRow, Setting
+from court.base.courts.models import Court, HolidayRow, Setting, Tribunal
+from court.kit.prepared import Prepared
 
 
 def setting(key: str, default: Any, *, on: date, court: str | None = None) -> Any:
@@ -25,6 +26,20 @@ def answers_for(court: str) -> set[str]:
 def trial_courts() -> QuerySet[Court]:
     """The intermediate court and its basic courts, in the order of their codes; not the high court."""
     return Court.objects.exclude(level=Court.Level.HIGH).order_by("code")
+
+
+def trial_court_list() -> list[Court]:
+    """The same as a list, asked by a short way."""
+    return _TRIAL_COURTS.rows()
+
+
+def tribunals_of(court: str) -> list[Tribunal]:
+    """The tribunals of a court by its code; none for a code nobody has."""
+    return _TRIBUNALS.rows(court)
+
+
+_TRIAL_COURTS = Prepared(trial_courts)
+_TRIBUNALS = Prepared(lambda court: Tribunal.objects.filter(court=court).order_by("id"))
 
 
 def holidays_of(year: int) -> QuerySet[HolidayRow]:

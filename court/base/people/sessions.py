@@ -23,6 +23,7 @@ from court.base.people import held, passwords
 from court.base.people.models import Account
 from court.kit.client import address
 from court.kit.pages import say
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.kit.refusing import answer
 
@@ -32,6 +33,7 @@ FRESH = 300
 PENDING = 300
 # A moment of looking is written down this often: idle times are right to half a minute.
 NOTED_EVERY = 30
+_ACCOUNT = Prepared(lambda account: Account.objects.select_related("person", "court").filter(pk=account))
 
 
 def begin(request: CourtRequest, account: Account) -> None:
@@ -140,7 +142,7 @@ class SessionGuard:
 
     def _sign_in_again(self, request: CourtRequest) -> None:
         session = request.session
-        account = Account.objects.select_related("person", "court").filter(pk=int(session["account"])).first()
+        account = _ACCOUNT.first(int(session["account"]))
         if account is None or not account.is_active or account.session_epoch != session["epoch"]:
             end(request)
             return

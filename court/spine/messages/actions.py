@@ -8,6 +8,7 @@ from django.db import transaction
 
 from court.base.people.models import Person
 from court.kit.ids import new_id
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.kit.writing import insert
 from court.spine.cases.models import Case
@@ -17,6 +18,7 @@ from court.spine.messages.models import Delivery, Message, Preference
 from court.spine.messages.texts import Text, texts, topics
 
 DELIVER = "message.deliver"
+_BY_KEY = Prepared(lambda key: Message.objects.filter(key=key))
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def tell(
     """
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"{kind}: {url} leads out of the platform")
-    if known_already := Message.objects.filter(key=key).first():
+    if known_already := _BY_KEY.first(key):
         return known_already
     known = {**wording.of_case(case), **(fields or {})}
     template = texts().get(kind)
@@ -94,11 +96,12 @@ def _is_state_secret(case: Case | None) -> bool:
     return case is not None and case.is_state_secret
 
 
+_PREFERENCES = Prepared(lambda person: Preference.objects.filter(person=person))
+
+
 def _silenced(people: Iterable[int]) -> set[tuple[int, str]]:
-    people = set(people)
-    if not people:
-        return set()
-    return set(Preference.objects.filter(person__in=people).values_list("person_id", "topic"))
+    found = (_PREFERENCES.rows(person) for person in set(people))
+    return {(one.person_id, one.topic) for rows in found for one in rows}
 
 
 def mark_read(messages, at: datetime) -> int:

@@ -13,8 +13,9 @@ from court.base.people import identity
 from court.base.people.models import Person
 from court.base.people.names import folded
 from court.kit.days import date_of
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
-from court.kit.writing import insert
+from court.kit.writing import insert, rewrite
 from court.spine.dossier.models import Rendition
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
@@ -23,15 +24,20 @@ from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
 from court.work.filing import drafts, forms, quoting
 from court.work.filing.drafts import Package
-from court.work.filing.models import Draft, Filing, FilingParty
+from court.work.filing.models import Draft, Filing, FilingFile, FilingParty
 from law import causes
 
 State = Filing.State
 REVIEW = "review_filing"
+COLUMNS = [one for one in Filing._meta.concrete_fields if not one.primary_key]
 
 
 def lock(filing_id: int) -> Filing:
-    return Filing.objects.select_for_update(of=("self",)).select_related("court", "person").get(pk=filing_id)
+    """The filing with its court and filer, locked until the transaction ends. Filing.DoesNotExist."""
+    found = drafts.locked(filing_id)
+    if found is None:
+        raise Filing.DoesNotExist(filing_id)
+    return found
 
 
 def submit(filing: Filing, *, by: Actor, at: datetime, key: str, token: int | None = None) -> Filing:
@@ -52,10 +58,11 @@ def submit(filing: Filing, *, by: Actor, at: datetime, key: str, token: int | No
                           do="请逐项补充后再提交，已填写的内容都已保存。", code="incomplete", status=422)
         again = locked.state == State.RETURNED
         _fill(locked, package)
-        _parties(locked, package, drafts.answers(locked))
+        parties, papers = _parties(locked, package, again), file_digests(locked)
         _received(locked, at, key, again)
-        locked.save()
-        _announce(locked, by, at, again)
+        locked.digest = digest(locked, parties, papers)
+        _write(locked)
+        _announce(locked, papers, by, at, again)
     return locked
 
 
@@ -102,19 +109,21 @@ def _elements(loan: dict | None) -> dict:
     return said
 
 
-def _parties(filing: Filing, package: Package, kept: dict) -> None:
+def _parties(filing: Filing, package: Package, again: bool) -> list[FilingParty]:
     """The parties anew, as the package has them: the filer (or who is acted for) first."""
-    filing.parties.all().delete()
-    rows = [_plaintiff(filing, package, kept), *(_other(row) for row in package.sides)]
+    if again:
+        filing.parties.all().delete()
+    rows = [_plaintiff(filing, package), *(_other(row) for row in package.sides)]
     for order, party in enumerate(rows, 1):
         party.filing, party.order = filing, order
         party.id_index, party.name_key = identity.id_index(party.id_number), folded(party.name)
     insert(rows)
+    return rows
 
 
-def _plaintiff(filing: Filing, package: Package, kept: dict) -> FilingParty:
+def _plaintiff(filing: Filing, package: Package) -> FilingParty:
     if filing.capacity == Filing.Capacity.AGENT:
-        kind = (kept.get("agent") or {}).get("principal") or "natural"
+        kind = (package.kept.get("agent") or {}).get("principal") or "natural"
         return _other({**package.clean["principal"], "kind": kind, "role": "plaintiff"})
     me = filing.person
     return FilingParty(
@@ -143,29 +152,35 @@ def _received(filing: Filing, at: datetime, key: str, again: bool) -> None:
     filing.decide_by, filing.provisional = answer["decide_by"], answer.provisional
     filing.state = State.RESUBMITTED if again else State.SUBMITTED
     filing.submitted_at, filing.submit_key, filing.version = at, key[:80], filing.version + 1
-    filing.digest = digest(filing)
 
 
-def digest(filing: Filing) -> str:
+def _write(filing: Filing) -> None:
+    """All columns of the locked row."""
+    rewrite(Filing, [filing.pk], **{one.attname: getattr(filing, one.attname) for one in COLUMNS})
+
+
+def digest(filing: Filing, parties: list[FilingParty], papers: list[str]) -> str:
     """SHA-256 over everything handed in: answers, parties and the digests of the files."""
     names = ("court_id", "cause_code", "capacity", "agent_kind", "agent_authority", "agent_firm", "claims", "grounds",
              "elements", "amount_fen", "track_wish", "mediation_wish", "e_service", "service_address", "declarations")
-    parties = [[p.role, p.kind, p.name, p.id_number, p.phone, p.address, p.head_name] for p in filing.parties.all()]
-    told = {name: getattr(filing, name) for name in names} | {"parties": parties, "files": file_digests(filing)}
+    people = [[p.role, p.kind, p.name, p.id_number, p.phone, p.address, p.head_name] for p in parties]
+    told = {name: getattr(filing, name) for name in names} | {"parties": people, "files": papers}
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def file_digests(filing: Filing) -> list[str]:
-    rows = Rendition.objects.filter(purpose=Rendition.Purpose.ORIGINAL,
-                                    document__in=filing.files.values("document"))
-    return sorted(rows.values_list("sha256", flat=True))
+    return sorted(one.sha256 for one in _HANDED_IN.rows(filing.pk))
 
 
-def _announce(filing: Filing, by: Actor, at: datetime, again: bool) -> None:
+_HANDED_IN = Prepared(lambda filing: Rendition.objects.filter(
+    purpose=Rendition.Purpose.ORIGINAL, document__in=FilingFile.objects.filter(filing=filing).values("document")))
+
+
+def _announce(filing: Filing, papers: list[str], by: Actor, at: datetime, again: bool) -> None:
     """The entry, the errand that makes the papers, the reviewers' task, the word to the filer."""
     facts = {"court": filing.court_id, "cause": filing.cause_code, "capacity": filing.capacity,
              "channel": filing.channel, "claims": len(filing.claims), "amount_fen": filing.amount_fen,
-             "version": filing.version, "digest": filing.digest, "files": file_digests(filing)[:200],
+             "version": filing.version, "digest": filing.digest, "files": papers[:200],
              "decide_by": filing.decide_by.isoformat()}
     canonical(facts)
     note(filing, "resubmitted" if again else "submitted", by, at, facts)

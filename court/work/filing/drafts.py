@@ -13,6 +13,7 @@ from court.base.courts.models import Court
 from court.base.people.models import Account, Person
 from court.kit.days import date_of
 from court.kit.ids import public_code
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.spine.dossier.models import Document
 from court.work.filing import forms, steps
@@ -27,8 +28,9 @@ Category = FilingFile.Category
 
 @dataclass
 class Package:
-    """A draft read as a whole: cleaned answers by screen, the parties, and what is still wrong where."""
+    """A draft read as a whole: answers as kept and as cleaned by screen, the parties, and what is still wrong where."""
 
+    kept: dict = field(default_factory=dict)
     clean: dict[str, dict] = field(default_factory=dict)
     sides: list[dict] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
@@ -58,9 +60,25 @@ def begin(by: Actor, *, at: datetime, person: Person | None = None) -> Filing:
     return filing
 
 
+_DRAFT = Prepared(lambda filing: Draft.objects.filter(filing=filing))
+_LOCKED = Prepared(lambda filing: Filing.objects.select_for_update(of=("self",)).select_related("court", "person")
+                   .filter(pk=filing))
+_FILES = Prepared(lambda filing: FilingFile.objects.filter(filing=filing).select_related("document"))
+
+
+def locked(filing_id: int) -> Filing | None:
+    """A filing with its court and filer, locked until the transaction ends; None when it is gone."""
+    return _LOCKED.first(filing_id)
+
+
+def files_of(filing: Filing) -> list[FilingFile]:
+    """The papers of a filing in the filer's order, with their documents."""
+    return _FILES.rows(filing.pk)
+
+
 def answers(filing: Filing) -> dict:
     """All answers as typed, by screen. Empty when the draft is gone."""
-    found = Draft.objects.filter(filing=filing).first()
+    found = _DRAFT.first(filing.pk)
     return json.loads(found.answers or "{}") if found else {}
 
 
@@ -100,7 +118,7 @@ def drop_side(filing: Filing, place: int, *, by: Actor, at: datetime) -> None:
 def discard(filing: Filing, *, by: Actor) -> None:
     """Delete a draft that was never handed in, with its answers; its papers are let go."""
     with transaction.atomic():
-        filing, _ = _open(filing, by)
+        filing = opened(filing, by)
         if filing.state != Filing.State.DRAFT:
             raise Refused("该申请已经提交过，不能删除。", do="可以撤回申请。", code="submitted")
         erase(filing)
@@ -111,15 +129,21 @@ def erase(filing: Filing) -> None:
     filing.delete()
 
 
+def opened(filing: Filing, by: Actor) -> Filing:
+    """The filing locked, when it may be written now."""
+    found = locked(filing.pk)
+    if found is None:
+        raise Refused("该草稿已删除。", do="请重新填写。", code="missing", status=404)
+    require(by, "edit", found)
+    if not found.editable:
+        raise Refused(f"该申请{found.get_state_display()}，不能修改。", do="请返回查看进度。", code="not_editable")
+    return found
+
+
 def _open(filing: Filing, by: Actor) -> tuple[Filing, dict]:
     """The filing locked and its answers, when it may be written now."""
-    locked = Filing.objects.select_for_update(of=("self",)).filter(pk=filing.pk).first()
-    if locked is None:
-        raise Refused("该草稿已删除。", do="请重新填写。", code="missing", status=404)
-    require(by, "edit", locked)
-    if not locked.editable:
-        raise Refused(f"该申请{locked.get_state_display()}，不能修改。", do="请返回查看进度。", code="not_editable")
-    return locked, answers(locked)
+    found = opened(filing, by)
+    return found, answers(found)
 
 
 def _write(filing: Filing, kept: dict, key: str, at: datetime) -> None:
@@ -141,7 +165,8 @@ def typed(form: forms.Step, data: QueryDict) -> dict:
 
 def read(filing: Filing, on: date) -> Package:
     """The whole draft, every screen checked anew whatever pages were seen; `problems` name screen and cause."""
-    kept, package = answers(filing), Package()
+    kept = answers(filing)
+    package = Package(kept)
     for screen in steps.way(kept):
         if screen.form is None:
             continue
@@ -175,7 +200,7 @@ def _read_sides(kept: dict, on: date, package: Package) -> None:
 
 
 def _read_files(filing: Filing, kept: dict, package: Package) -> None:
-    found = list(filing.files.select_related("document"))
+    found = files_of(filing)
     for one in found:
         if one.document.state == Document.State.REFUSED:
             package.problems.append(("files", one.document.note or f"“{one.document.title}”未通过检查，请删除后重新上传。"))

@@ -5,9 +5,10 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from court.base.access.actor import Actor
+from court.kit.prepared import Prepared
 from court.kit.press.kinds import MB
 from court.kit.refusal import Refused
 from court.kit.writing import insert
@@ -41,28 +42,34 @@ def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by
         raise Refused("请先选择法院，再上传材料。", do="请返回“选择法院”。", code="no_court")
     arrived = looking.closer(dossier.take_in(cast(BinaryIO, uploaded), name, uploaded.size))
     with transaction.atomic():
-        filing, _ = drafts._open(filing, by)
-        if there := _there_already(filing, arrived, category):
-            return there
-        _room_for(filing, name, uploaded.size or 0)
+        filing = drafts.opened(filing, by)
+        there, originals = drafts.files_of(filing), _ORIGINALS.rows(filing.pk)
+        if same := _same(there, originals, arrived, category):
+            return same
+        _room_for(there, originals, name, uploaded.size or 0)
         document = dossier.receive(
             filing.court, arrived, kind=category, title=title.strip() or _stem(arrived.name), by=by, at=at,
             filing_id=filing.pk, item=ITEMS[Category(category)])
-        last = filing.files.aggregate(last=Max("order"))["last"] or 0
+        last = max((one.order for one in there), default=0)
         made = FilingFile(filing=filing, document=document, category=category, order=last + 1)
         insert([made])
         return made
 
 
-def _there_already(filing: Filing, arrived: dossier.Arrived, category: str) -> FilingFile | None:
-    same = Rendition.objects.filter(purpose=Rendition.Purpose.ORIGINAL, sha256=arrived.blob.sha256, name=arrived.name)
-    return filing.files.filter(category=category, document__in=same.values("document")).first()
+_ORIGINALS = Prepared(lambda filing: Rendition.objects.filter(
+    document__filing_id=filing, purpose=Rendition.Purpose.ORIGINAL))
 
 
-def _room_for(filing: Filing, name: str, size: int) -> None:
-    if filing.files.count() >= MOST_FILES:
+def _same(there: list[FilingFile], originals: list[Rendition], arrived: dossier.Arrived, category: str) -> FilingFile | None:
+    wanted = (arrived.blob.sha256, arrived.name)
+    same = {one.document_id for one in originals if (one.sha256, one.name) == wanted}
+    return next((one for one in there if one.category == category and one.document_id in same), None)
+
+
+def _room_for(there: list[FilingFile], originals: list[Rendition], name: str, size: int) -> None:
+    if len(there) >= MOST_FILES:
         raise Refused(f"一次立案最多{MOST_FILES}个文件，“{name}”没有收下。", do="请把同类材料合并成一个PDF。", code="too_many")
-    if used(filing) + size > PACKAGE_LIMIT:
+    if sum(one.size for one in originals) + size > PACKAGE_LIMIT:
         raise Refused(f"全部文件合计超过{PACKAGE_LIMIT // MB}MB，“{name}”没有收下。", do="请压缩后再上传，或者立案后补交。",
                       code="package_too_large", status=413)
 
@@ -76,7 +83,7 @@ def used(filing: Filing) -> int:
 def remove(filing: Filing, file_id: int, *, by: Actor, at: datetime) -> None:
     """Take a paper out before the filing is handed in (again). What a reviewer saw stays in the journal."""
     with transaction.atomic():
-        filing, _ = drafts._open(filing, by)
+        filing = drafts.opened(filing, by)
         found = filing.files.select_related("document").filter(pk=file_id).first()
         if found is None:
             return
@@ -88,7 +95,7 @@ def remove(filing: Filing, file_id: int, *, by: Actor, at: datetime) -> None:
 def raise_up(filing: Filing, file_id: int, *, by: Actor) -> None:
     """Move a paper one place towards the front."""
     with transaction.atomic():
-        filing, _ = drafts._open(filing, by)
+        filing = drafts.opened(filing, by)
         rows = list(filing.files.all())
         place = next((n for n, one in enumerate(rows) if one.pk == file_id), 0)
         if place:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from court.base.courts.models import Court
-from court.base.courts.queries import trial_courts
+from court.base.courts.queries import trial_court_list, tribunals_of
 from court.base.people import identity
 from court.base.people.models import Person
 from court.base.people.names import kept
@@ -56,7 +56,7 @@ class CourtStep(Step):
 
 def courts_near(address: str) -> list[Court]:
     """All trial courts; those whose place the address names stand first."""
-    found = list(trial_courts())
+    found = trial_court_list()
     return sorted(found, key=lambda one: not any(place in address for place in _places(one))) if address else found
 
 
@@ -73,8 +73,7 @@ class TribunalStep(Step):
 
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        court = Court.objects.filter(pk=self.answer("court", "court")).first()
-        rows = court.tribunals.order_by("id") if court else []
+        rows = tribunals_of(self.answer("court", "court"))
         cast(forms.ChoiceField, self.fields["tribunal"]).choices = [("", "由法院安排"), *(
             (str(one.pk), f"{one.name}{'（示意）' if one.is_illustrative else ''}") for one in rows)]
 

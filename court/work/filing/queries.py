@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from court.base.access.actor import Actor
 from court.base.access.decide import require, visible
 from court.kit.badges import Badge
+from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.work.filing.models import Filing, ReviewRound
 from law.filing import defects
@@ -34,9 +35,13 @@ class Told:
     screen: str
 
 
+_BY_KEY = Prepared(lambda filing: Filing.objects.filter(pk=filing).select_related(
+    "court", "tribunal", "person", "case", "decided_by__person"))
+
+
 def to_open(pk: int, actor: Actor, verb: str = "read") -> Filing:
     """A filing somebody asks for. Refused (404) for what they may not know of, as for what is not there."""
-    found = Filing.objects.filter(pk=pk).select_related("court", "tribunal", "person", "case", "decided_by__person").first()
+    found = _BY_KEY.first(pk)
     if found is None:
         raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
     require(actor, verb, found)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from court.base.courts.models import Tribunal
+from court.base.courts.queries import tribunals_of
 from court.work.filing import forms, quoting
 from court.work.filing.models import Filing
 
@@ -24,7 +24,7 @@ class Screen:
 
 def _has_tribunals(answers: Answers) -> bool:
     court = (answers.get("court") or {}).get("court")
-    return bool(court) and Tribunal.objects.filter(court_id=court).exists()
+    return bool(court) and bool(tribunals_of(court))
 
 
 def is_agent(answers: Answers) -> bool:

@@ -11,7 +11,7 @@ from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
-from court.kit.pages import say
+from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
 from court.kit.refusing import wants_json
 from court.work.filing import actions, drafts, files, forms, frames, queries, quoting, showing, steps
@@ -108,7 +108,7 @@ def side(request: CourtRequest, pk: int, place: str) -> HttpResponse:
     filing = _mine(request, pk)
     kept = drafts.answers(filing)
     rows = kept.get("sides", [])
-    known = rows[int(place)] if place.isdigit() and int(place) < len(rows) else None
+    known = next(iter(rows[at : at + 1]), None) if (at := whole_number(place)) is not None else None
     if known is None and place != "new":
         raise Refused("没有这个当事人。", do="请返回列表核对。", code="missing", status=404)
     kind = request.POST.get("kind") or request.GET.get("kind") or (known or {}).get("kind") or "natural"
@@ -129,10 +129,10 @@ def side_drop(request: CourtRequest, pk: int, place: int) -> HttpResponse:
 
 
 def _files(request: CourtRequest, filing: Filing) -> HttpResponse:
-    kept = drafts.answers(filing)
+    chosen = request.FILES.getlist("files") if request.method == "POST" else []
+    kept = {} if chosen else drafts.answers(filing)
     if request.method == "GET":
         return _show(request, filing, "files", kept)
-    chosen = request.FILES.getlist("files")
     if not chosen:
         if "go_on" in request.POST:
             return redirect(_onward(request, filing, "files", kept))
@@ -140,7 +140,7 @@ def _files(request: CourtRequest, filing: Filing) -> HttpResponse:
         return _show(request, filing, "files", kept, status=422, refused=refused)
     wrong = _take(request, filing, chosen)
     if wrong:
-        return _show(request, filing, "files", kept, status=422, wrong=wrong)
+        return _show(request, filing, "files", drafts.answers(filing), status=422, wrong=wrong)
     say(request, f"已收到{len(chosen)}个文件，正在做安全检查。")
     return redirect(_screen(request, filing, "files") + _tail(request))
 

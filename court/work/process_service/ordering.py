@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 from court.base.people.models import Office
 from court.kit.days import date_of
+from court.kit.prepared import Prepared
 from court.kit.writing import insert
 from court.spine.cases.models import Case, Handler, Party
 from court.spine.cases.scene import Scene
@@ -96,16 +97,28 @@ def subject(case: Case) -> str:
     return f"service:{case.pk}"
 
 
+_WAITING = Prepared(lambda case: ServiceOrder.objects.filter(case=case, state=State.OPEN).select_related("party", "document"))
+
+
 def keep_task(case: Case, at: datetime, by=None) -> None:
     """One task a case while a paper waits for a person to serve it; closed when none does."""
-    waiting = case.service_orders.filter(state=State.OPEN).select_related("party", "document")
-    if not _want_a_hand(case, list(waiting), at, clerk_of):
+    if not _want_a_hand(case, _WAITING.rows(case.pk), at, clerk_of):
         close_tasks(subject(case), "serve", by=by, at=at)
+
+
+def hand_over(scene: Scene) -> None:
+    """The task anew, for whoever is the clerk now: of the papers of this act and of those that wait already."""
+    close_tasks(subject(scene.case), "serve", by=None, at=scene.at, cancelled=True)
+    _want_a_hand(scene.case, _WAITING.rows(scene.case.pk), scene.at, lambda _: _clerk_in(scene))
+
+
+def _clerk_in(scene: Scene):
+    return next((one.account for one in scene.role_of(Handler.Role.CLERK)), None)
 
 
 def add_to_task(scene: Scene, new: list[ServiceOrder]) -> None:
     """New orders beside those that keep_task() saw: they can only make a person needed, never the opposite."""
-    _want_a_hand(scene.case, new, scene.at, lambda _: next((h.account for h in scene.role_of(Handler.Role.CLERK)), None))
+    _want_a_hand(scene.case, new, scene.at, lambda _: _clerk_in(scene))
 
 
 def _want_a_hand(case: Case, orders: list[ServiceOrder], at: datetime, find_clerk) -> bool:

@@ -3,13 +3,14 @@ from court.spine import wiring
 from court.spine.cases import definitions
 from court.spine.cases.scene import Scene
 from court.spine.journal.models import Entry
-from court.spine.tasks.actions import close_tasks
 from court.work.process_service import ordering
 
 wiring.CLOSED_BY_ROOMS.update({"serve", "service_failed"})
 CODES = sorted({code for definition in definitions.shipped().values() for code in definition.acts})
 # Acts that take a paper of somebody else than the court, or one not meant for the parties.
 TAKES_PAPER = "paper"
+# With it the clerk takes over what waits to be served, the papers of the act itself among it.
+HANDS_OVER = "assign_judge"
 
 
 @wiring.on_act(*CODES)
@@ -21,7 +22,7 @@ def order_service(scene: Scene, entry: Entry) -> None:
     made = ordering.from_specs(scene, entry, specs)
     if paper := scene.facts.get(TAKES_PAPER):
         made += ordering.from_paper(scene.case, entry, int(paper), scene.at)
-    if made:
+    if made and scene.code != HANDS_OVER:
         ordering.add_to_task(scene, made)
 
 
@@ -38,8 +39,7 @@ def serve_who_joined(scene: Scene, entry: Entry) -> None:
         ordering.keep_task(scene.case, scene.at)
 
 
-@wiring.on_act("assign_judge")
+@wiring.on_act(HANDS_OVER)
 def to_the_clerk_of_the_case(scene: Scene, entry: Entry) -> None:
     """What the filing clerk has not served yet is the clerk's from now on: the filing clerk cannot open the case any more."""
-    close_tasks(ordering.subject(scene.case), "serve", by=None, at=scene.at, cancelled=True)
-    ordering.keep_task(scene.case, scene.at)
+    ordering.hand_over(scene)
