@@ -71,7 +71,7 @@ def document_page(request, pk: int) -> HttpResponse:
 @open_to("staff", "litigant")
 def page_picture(request, pk: int, page: int, size: str) -> HttpResponse:
     """A picture of one page, to read ("full") or to find one's way ("thumb")."""
-    document = queries.to_open(pk, request.actor)
+    document = _checked(queries.to_open(pk, request.actor))
     record_read(request.actor, document.stream, "read", f"document:{document.pk}:{page}")
     try:
         picture = rendering.page_picture(document, page, WIDTHS[size])
@@ -80,11 +80,20 @@ def page_picture(request, pk: int, page: int, size: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/png")
 
 
+def _checked(document: Document) -> Document:
+    """A paper whose content may leave the store: a file waits for the scanner's verdict, for everybody (S21)."""
+    if document.state == Document.State.WAITING:
+        raise Refused("该材料正在进行安全检查，通过后才能打开。", do="请稍后再试。", code="not_ready")
+    if document.state == Document.State.REFUSED:
+        raise Refused("该材料未通过安全检查，不能打开。", do="请由提交人按材料页所列原因更正后重新提交。", code="refused_file")
+    return document
+
+
 @require_safe
 @open_to("staff", "litigant")
 def document_download(request, pk: int) -> HttpResponse | FileResponse:
     """What people read of a paper, as a file. Papers of others come as a copy without metadata (S22)."""
-    document = queries.to_open(pk, request.actor, "download")
+    document = _checked(queries.to_open(pk, request.actor, "download"))
     rendition = places.shown(document)
     if rendition is None:
         raise Refused("该材料尚未制作完成。", do="请稍后再试。", code="not_ready")

@@ -182,3 +182,19 @@ def test_the_dossier_page_asks_the_database_no_more_for_more_papers(heard, put, 
     browser = web("judge")
     with django_assert_max_num_queries(30):
         browser.get(f"/staff/cases/{heard.pk}/dossier/")
+
+
+@pytest.mark.parametrize(("who", "face"), [("judge", "/staff"), ("clerk", "/staff"), ("plaintiff", "")])
+def test_nobody_gets_a_file_before_the_scanners_verdict_nor_after_a_bad_one(heard, put, web, who, face):
+    """S21: waiting is never clean, not even for the court, nor for who brought the file."""
+    waiting = put(heard, "证据", check=False)
+    refused = put(heard, "证据二", content=b"%PDF-1.4 broken")
+    client = web(who)
+    for document in (waiting, refused):
+        download = client.get(f"{face}/documents/{document.pk}/download/")
+        picture = client.get(f"{face}/documents/{document.pk}/pages/1/full.png")
+        assert download.status_code >= 400
+        assert b"%PDF" not in download.getvalue()
+        assert picture.status_code >= 400
+    assert "安全检查" in client.get(f"{face}/documents/{waiting.pk}/download/").content.decode()
+    assert client.get(f"{face}/documents/{waiting.pk}/").status_code == 200
