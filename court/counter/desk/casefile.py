@@ -22,7 +22,7 @@ from law.answer import LawError
 STAGE_TONES = {
     "docketed": "calm", "assigned": "calm", "answering": "teal", "trial": "info", "suspended": "calm",
     "deliberation": "indigo", "judged": "warn", "closed": "good", "on_appeal": "violet", "effective": "good",
-    "archived": "calm", "remanded": "warn",
+    "archived": "calm", "remanded": "warn", "objection_appealed": "violet",
 }  # fmt: skip
 COLOURS = {
     "ended": Badge("已结束", "calm"), "paused": Badge("暂停计算", "violet"), "calm": Badge("正常", "calm"),

@@ -10,7 +10,7 @@ from court.spine.cases.models import Case
 # Where nobody asked this person for anything: the act that moves a case of this stage on.
 USUAL = {"docketed": "assign_judge", "assigned": "send_papers", "answering": "schedule_hearing", "trial": "hold_hearing",
          "deliberation": "issue_judgment", "suspended": "resume_case", "judged": "close_case", "closed": "record_effect",
-         "on_appeal": "appeal_returned", "effective": "archive_case"}  # fmt: skip
+         "objection_appealed": "forward_objection_appeal", "on_appeal": "appeal_returned", "effective": "archive_case"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,25 @@ def appeal_pending(scene: Scene) -> None:
         raise Refused("本案没有上诉。", code="nothing_pending")
 
 
+@wiring.condition("objection_copy_sent")
+def objection_copy_sent(scene: Scene) -> None:
+    if not pending(scene, "send_objection_copy", {"appeal_objection_ruling"}):
+        raise Refused("管辖权异议的上诉状副本尚未送达对方当事人。", law="民事诉讼法第一百七十四条", do="请先办理“送达管辖权异议上诉状副本”。", code="no_copy")
+
+
+@wiring.condition("objection_forwarded")
+def objection_forwarded(scene: Scene) -> None:
+    if not pending(scene, "forward_objection_appeal", {"appeal_objection_ruling"}):
+        raise Refused("管辖权异议上诉案卷尚未报送上级法院。", law="民事诉讼法第一百七十四条", do="请先办理“移送管辖权异议上诉案卷”。", code="not_forwarded")
+
+
+@wiring.condition("granted_day_right", asks_facts=True)
+def granted_day_right(scene: Scene) -> None:
+    """The ruling from above took effect when it was served: after docketing, not tomorrow."""
+    if not scene.case.docketed_on.isoformat() <= scene.facts["effective_on"] <= scene.on.isoformat():
+        raise Refused("二审裁定生效日期应当在立案之后，并且不晚于今天。", law="民事诉讼法第一百八十二条", do="请核对日期。", code="bad_field")
+
+
 @wiring.condition("appeal_allowed")
 def appeal_allowed(scene: Scene) -> None:
     """Judgments and the three rulings of 民事诉讼法第一百五十七条; small claims are final at first instance."""

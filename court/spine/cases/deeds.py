@@ -83,6 +83,13 @@ for _manner in ("judgment", "mediation", "withdrawal", "deemed_withdrawal", "dis
     wiring.deed(f"closed_by_{_manner}")(_closing(_manner))
 
 
+@wiring.deed("transferred_from_above")
+def transferred_from_above(scene: Scene) -> Changes:
+    """The court above set the rejection aside and sent the case to the court that has jurisdiction: this case is over."""
+    day = scene.facts["effective_on"]
+    return Changes(columns={"close_manner": "transfer", "closed_on": day, "effective_on": day})
+
+
 @wiring.deed("main_claim_ended")
 def main_claim_ended(scene: Scene) -> Changes:
     """Only the counterclaim is heard from now on; the case does not close."""

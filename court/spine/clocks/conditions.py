@@ -5,6 +5,7 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.approvals.models import Approval
 from court.spine.cases import appellants
+from court.spine.cases.conditions import pending
 from court.spine.cases.scene import Scene
 from court.spine.clocks.effects import LIMIT
 from court.spine.clocks.ledger import rows_of
@@ -140,6 +141,38 @@ def appeal_in_time(scene: Scene) -> None:
     last = max(c.due_on for c in clocks)
     if scene.on > last:
         raise Refused(f"上诉期已于{last}届满。", law="民事诉讼法第一百七十一条", do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
+
+
+@wiring.condition("ruling_appeal_in_time")
+def ruling_appeal_in_time(scene: Scene) -> None:
+    """Ten days from the service of the ruling that rejected the objection; it may be appealed once (民诉法157, 171)."""
+    law = "民事诉讼法第一百五十七条、第一百七十一条"
+    mine = {party.pk for party in scene.own_parties}
+    clocks = list(Clock.objects.filter(case=scene.case, kind="ruling_appeal", party_id__in=mine))
+    if not clocks:
+        raise Refused("没有已经送达、可以上诉的管辖权异议裁定。", law=law, code="nothing_pending")
+    last = max(c.due_on for c in clocks)
+    if scene.on > last:
+        raise Refused(f"对该裁定的上诉期已于{last}届满。", law=law, do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
+    if pending(scene, "objection_appeal_upheld", {"object_jurisdiction"}):
+        raise Refused("上级人民法院已就管辖权异议作出终审裁定。", law="民事诉讼法第一百八十二条", code="final")
+
+
+@wiring.condition("objection_settled", asks_facts=True)
+def objection_settled(scene: Scene) -> None:
+    """The merits wait for the objection: for the ruling, its service, and the ten days to appeal against it (民诉法130, 171)."""
+    law = "民事诉讼法第一百三十条、第一百七十一条"
+    if pending(scene, "object_jurisdiction", {"reject_jurisdiction_objection"}):
+        raise Refused("管辖权异议尚未裁定，不能安排开庭。", law=law, do="请先对管辖权异议作出裁定。", code="objection_open")
+    if not pending(scene, "reject_jurisdiction_objection", {"object_jurisdiction", "objection_appeal_upheld"}):
+        return
+    clocks = list(Clock.objects.filter(case=scene.case, kind="ruling_appeal"))
+    if {p.pk for p in scene.parties} - {c.party_id for c in clocks}:
+        raise Refused("驳回管辖权异议的裁定尚未送达各方当事人，上诉期未起算，不能安排开庭。", law=law, do="请先完成送达并登记。", code="not_served")
+    last = max(c.due_on for c in clocks)
+    if scene.facts["held_on"] <= last.isoformat():
+        raise Refused(f"驳回管辖权异议裁定的上诉期至{last}届满，该裁定尚未生效，不能在此前开庭。", law=law, do=f"请选择{last}之后的日期。",
+                      code="inside_period")
 
 
 @wiring.condition("appeal_period_over")

@@ -174,11 +174,18 @@ def effect_certificate(scene: Scene, spec: dict) -> dict:
         f"{matter(scene)}，本院{case.number}{paper}已于{plain(case.effective_on)}发生法律效力。", "特此证明。"])
 
 
+def _appealed(scene: Scene) -> str:
+    """What an appeal is against, as letters name it."""
+    if scene.code in ("send_objection_copy", "forward_objection_appeal"):
+        return "驳回管辖权异议的民事裁定书"
+    return "民事判决书" if scene.case.close_manner == "judgment" else "民事裁定书"
+
+
 @wiring.document_data("appeal_notice")
 def appeal_notice(scene: Scene, spec: dict) -> dict:
     dates = registry.call("appeal.dossier_forward", appeal_received=scene.on)
     return letter(scene, spec, [
-        f"{matter(scene)}，本院{scene.case.number}裁判文书送达后，当事人已提起上诉。现将上诉状副本送达你（单位）。",
+        f"{matter(scene)}，本院{scene.case.number}{_appealed(scene)}送达后，当事人已提起上诉。现将上诉状副本送达你（单位）。",
         "你（单位）应当自收到上诉状副本次日起十五日内提出答辩状。不提出答辩状的，不影响人民法院审理。",
         f"本院将依法在收到上诉状、答辩状后五日内连同全部案卷和证据报送{scene.case.court.superior or '上一级人民法院'}"
         f"（上诉状副本应于{plain(dates['send_copy_by'])}前送达）。"])
@@ -187,6 +194,6 @@ def appeal_notice(scene: Scene, spec: dict) -> dict:
 @wiring.document_data("appeal_transfer")
 def appeal_transfer(scene: Scene, spec: dict) -> dict:
     return {"to": str(scene.case.court.superior or "上一级人民法院"), "contact": contact(scene), "paragraphs": [
-        f"{matter(scene)}，本院已作出{scene.case.number}裁判。当事人不服，在法定期限内提起上诉。",
+        f"{matter(scene)}，本院已作出{scene.case.number}{_appealed(scene)}。当事人不服，在法定期限内提起上诉。",
         *wiring.lines_for("appeal_transfer", scene),
         "现将上诉状、答辩状及本案全部电子卷宗报送你院，请查收审理。"]}

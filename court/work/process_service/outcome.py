@@ -46,8 +46,10 @@ def tell_case(order: ServiceOrder, at: datetime) -> None:
     code = ACTS.get(order.wanted)
     if code is None or (code == "evidence_notice_served" and order.party.role == "defendant"):
         return  # a defendant's evidence period starts with the complaint
+    if order.document.kind == "objection" and order.act == "reject_jurisdiction_objection":
+        code = "objection_ruling_served"
     closing = str(order.document_id) == order.case.facts.get("paper")
-    if order.wanted in (Wanted.APPEALABLE, Wanted.FINAL) and not closing:
+    if order.wanted in (Wanted.APPEALABLE, Wanted.FINAL) and not closing and code != "objection_ruling_served":
         return
     case = Case.objects.select_related("court").get(pk=order.case_id)
     act = definitions.of(case).act(code)
