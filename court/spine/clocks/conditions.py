@@ -184,7 +184,7 @@ def appeal_period_over(scene: Scene) -> None:
     open_clocks = [c for c in clocks if c.due_on >= scene.on]
     if open_clocks:
         last = max(c.due_on for c in open_clocks)
-        raise Refused(f"上诉期至{last}届满，裁判尚未生效。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", code="not_yet")
+        raise Refused(f"上诉期至{last}届满，裁判尚未生效。", law="民事诉讼法第一百五十八条、第一百七十一条", code="not_yet")
 
 
 @wiring.condition("effect_day_right", asks_facts=True)
@@ -193,7 +193,7 @@ def effect_day_right(scene: Scene) -> None:
     due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal").exclude(outcome=CORRECTED)]
     right = max(due) + timedelta(days=1) if due else scene.case.closed_on
     if scene.facts["effective_on"] != right.isoformat():
-        raise Refused(f"依法生效日应为{right}。", law="最高人民法院关于适用《民事诉讼法》的解释第二百四十四条", do="请按该日期登记。", code="bad_field")
+        raise Refused(f"依法生效日应为{right}。", law="民事诉讼法第一百五十八条", do="请按该日期登记。", code="bad_field")
 
 
 @wiring.condition("conversion_allowed", asks_facts=True)

@@ -19,6 +19,11 @@ def handed_in_time(scene: Scene) -> None:
     day, party = date.fromisoformat(scene.facts["handed_on"]), int(scene.facts["party"])
     if day > scene.on:
         raise Refused("收到上诉状的日期不能晚于今天。", do="请核对日期。", code="bad_field")
+    if scene.facts.get("posted_on"):
+        posted = date.fromisoformat(scene.facts["posted_on"])
+        if posted > day:
+            raise Refused("交邮日期不能晚于收到上诉状的日期。", law="民事诉讼法第八十五条", do="请按邮戳核对日期。", code="bad_field")
+        day = posted
     due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal", party=party).exclude(outcome=CORRECTED)]
     if due and day > max(due):
         raise Refused(f"该当事人的上诉期已于{max(due)}届满。", law="民事诉讼法第一百七十一条",

@@ -30,7 +30,9 @@ def order_the_fee(scene: Scene, entry) -> None:
 
 @wiring.on_act("close_case")
 def find_refunds(scene: Scene, entry) -> None:
-    refunds.find(scene.case, at=scene.at)
+    """What the manner of closing gives back; for a dismissal only once the ruling is in force (办法27, 53)."""
+    if scene.case.close_manner != "dismissal":
+        refunds.find(scene.case, at=scene.at)
 
 
 @wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal", "deem_withdrawn_absent")
@@ -96,7 +98,13 @@ def order_the_appeals_fee(scene: Scene, entry) -> None:
 
 @wiring.on_act("record_effect")
 def settle_the_burden(scene: Scene, entry) -> None:
+    _in_force(scene, entry)
+
+
+def _in_force(scene: Scene, entry) -> None:
     settlement.settle(scene.case, at=scene.at, entry=entry)
+    if scene.case.close_manner == "dismissal":
+        refunds.find(scene.case, at=scene.at)
 
 
 @wiring.on_act("appeal_returned")
@@ -109,7 +117,7 @@ def follow_the_second_instance(scene: Scene, entry) -> None:
         open_task(court=scene.case.court_id, subject=scene.case.stream, kind="burden_changed", case=scene.case, at=scene.at,
                   label="二审改判，按二审裁判变更诉讼费用负担", assignee=scene.case.judge, act="apportion_fee")
     else:
-        settlement.settle(scene.case, at=scene.at, entry=entry)
+        _in_force(scene, entry)
 
 
 @wiring.on_act("apportion_fee")

@@ -86,9 +86,10 @@ def _half_of_all(orders: list[Order], at: datetime) -> list[Refund]:
 
 
 def owe(order: Order, amount_fen: int, ground: str, steps: list[str], at: datetime) -> Refund:
-    """Open a refund of an order with its last day and the cashier's task."""
+    """Open a refund with its last day (fifteen from the effect of the paper, 办法53) and the cashier's task."""
     pk = new_id()
-    due = registry.call("fee.refund_by", document_effective=date_of(at))["refund_by"]
+    effective = order.case.effective_on or date_of(at)
+    due = registry.call("fee.refund_by", document_effective=effective)["refund_by"]
     refund = Refund.objects.create(pk=pk, order=order, number=f"R{pk}", amount_fen=amount_fen, ground=ground,
                                    explanation=steps, due_on=due, opened_at=at)
     open_task(court=order.court_id, subject=f"refund:{pk}", kind="refund", label="办理诉讼费退费", at=at,

@@ -1,5 +1,6 @@
 """Who bears the fees: what a case costs in the end, the proposal, the decision to the fen, and what moves after effect."""
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from court.spine.cases.tests.stage import DAY, build, moment, settle
 from court.spine.dossier.models import Document
 from court.spine.journal.models import Entry
 from court.spine.tasks.models import Task
-from court.work.fees import burden, further, payments, refunds, settlement
+from court.work.fees import burden, further, payments, reactions, refunds, settlement
 from court.work.fees.models import Apportionment, LedgerLine, Order, Refund
 
 pytestmark = pytest.mark.django_db
@@ -282,6 +283,18 @@ def test_the_burden_of_a_judgment_in_force_stands(stage, assigned):
     with pytest.raises(Refused) as refused:
         burden.decide(assigned, "judgment", shares(assigned, 52_500, 0), direct=False, by=stage.actor("judge", LATER), at=moment(LATER))
     assert refused.value.code == "effective"
+
+
+def test_a_dismissal_gives_the_fee_back_when_it_is_in_force_and_not_while_it_may_be_appealed(stage, assigned):
+    Case.objects.filter(pk=assigned.pk).update(close_manner="dismissal", stage="closed", closed_on=DAY)
+    assigned.refresh_from_db()
+    reactions.find_refunds(SimpleNamespace(case=assigned, at=moment(DAY)), None)
+    assert not Refund.objects.exists()
+    stage.act(assigned, "record_effect", "clerk", LATER, effective_on=DAY)
+    back = Refund.objects.get()
+    assert (back.ground, back.amount_fen) == ("dismissal", 52_500)
+    assert back.due_on == date(2026, 3, 17)
+    assert any("第二十七条" in step for step in back.explanation)
 
 
 def test_a_claim_withdrawn_while_its_counterclaim_goes_on_costs_half(stage):
