@@ -37,6 +37,11 @@ _CLAIM_POSTGRESQL = (
     " SET state = 'claimed', worker = %s, lease_until = %s FROM due WHERE c.id = due.id RETURNING c.*"
 ).replace(":due", _DUE)
 
+_DONE = (
+    "UPDATE errands_errand SET state = 'done', done_at = %s, lease_until = NULL, last_error = '', down = FALSE"
+    " WHERE id = %s AND worker = %s AND state = 'claimed'"
+)
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -76,9 +81,10 @@ def renew(worker: str) -> int:
 
 def mark_done(errand: Errand, worker: str, now: datetime) -> None:
     """LostLease when the errand is no longer this worker's. In the handler's transaction, before its effects."""
-    done = {"state": Errand.State.DONE, "done_at": now, "lease_until": None, "last_error": "", "down": False}
-    if _held(worker).filter(pk=errand.pk).update(**done) != 1:
-        raise LostLease(f"{errand.kind} {errand.pk}")
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, [_stored(now), errand.pk, worker])
+        if cursor.rowcount != 1:
+            raise LostLease(f"{errand.kind} {errand.pk}")
 
 
 def mark_failed(errand: Errand, worker: str, now: datetime, failure: Failure) -> bool:
