@@ -21,14 +21,21 @@ def course(case: Case, heard: list[str]) -> str:
     judge = case.judge.person.name if case.judge else ""
     who = "依法组成合议庭" if panel else f"由审判员{judge}独任审判"
     counter = f"，{known.counterclaimants(case)}提起反诉，本院合并审理" if known.counterclaimants(case) else ""
-    sat = f"{counter}，于{'、'.join(heard)}公开开庭进行了审理" if heard else f"{counter}，进行了审理"
+    sat = f"{counter}，于{'、'.join(heard)}{_openly(case)}开庭进行了审理" if heard else f"{counter}，进行了审理"
     return f"{matter(case)}，本院于{plain(case.docketed_on)}立案后，{TRACKS[case.track]}，{who}{sat}。本案现已审理终结。"
+
+
+def _openly(case: Case) -> str:
+    """Whether the court sat in public (民诉法137); a hearing behind closed doors makes the paper say so."""
+    return "不公开" if case.hearings.filter(state="held", is_public=False).exists() else "公开"
 
 
 def _deemed(case: Case, plaintiff: str) -> str:
     """Why the case counts as withdrawn: the fee before it was assigned; afterwards, that nobody came to the hearing."""
     if case.stage == "docketed":
         return (f"{plaintiff}在收到交纳诉讼费用通知后，未在七日内预交案件受理费，也未提出缓交、减交、免交申请。")
+    if case.orders.filter(purpose="topup", state="open").exists():
+        return f"{plaintiff}经本院通知，未在指定期限内补交案件受理费，也未提出缓交、减交、免交申请。"
     return f"{plaintiff}经本院传票传唤，无正当理由拒不到庭。"
 
 

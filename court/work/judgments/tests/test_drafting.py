@@ -3,6 +3,7 @@ import re
 from datetime import date
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from court.kit.refusal import Refused
 from court.spine.cases.models import Handler
 from court.spine.cases.tests.stage import moment
 from court.spine.journal.models import Entry
-from court.work.judgments import actions, comparing, inspecting, known, layout, notes
+from court.work.judgments import actions, comparing, inspecting, known, layout, notes, texts
 from court.work.judgments.models import BenchNote, Paper
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,19 @@ def test_a_rare_name_never_parks_a_sealed_judgment(stage, assigned, name):
     assert signed.state == Paper.State.SIGNED
     text = "".join("".join(sheets.text(actions.preview(signed, moment()))).split())
     assert name in text or "1F600" in text
+
+
+def test_a_draft_says_whether_the_court_sat_in_public(assigned):
+    assert "于2026年4月1日公开开庭进行了审理" in texts.course(assigned, ["2026年4月1日"])
+    Hearing = apps.get_model("hearings", "Hearing")
+    Hearing.objects.create(court=assigned.court, case=assigned, kind="trial", sequence=1, state="held", is_public=False, starts_at=moment(ON, 9),
+                           ends_at=moment(ON, 10), judge=assigned.judge, planned_by=assigned.judge, planned_at=moment())
+    assert "于2026年4月1日不公开开庭进行了审理" in texts.course(assigned, ["2026年4月1日"])
+
+
+def test_a_case_taken_as_withdrawn_for_an_unpaid_other_half_gives_that_reason(assigned):
+    assert "传票传唤" in texts.first(assigned, "deemed_withdrawal", [])["reason"]
+    plaintiff = assigned.parties.get(role="plaintiff").person
+    apps.get_model("fees", "Order").objects.create(court=assigned.court, case=assigned, payer=plaintiff, purpose="topup", number="F9",
+                                                   full_fen=100, amount_fen=100, due_on=ON, opened_at=moment())
+    assert "未在指定期限内补交案件受理费" in texts.first(assigned, "deemed_withdrawal", [])["reason"]
