@@ -56,6 +56,8 @@ class Case(models.Model):
             models.Index(fields=["court", "-id"], name="case_of_court"),
             models.Index(fields=["judge", "-id"], name="case_of_judge"),
             models.Index(fields=["court", "due_on"], name="case_due", condition=Q(closed_on=None)),
+            # Open cases, the newest first: without it SQLite reads all open ones and sorts them for each page of a list.
+            models.Index(fields=["-id"], name="case_open_newest", condition=Q(closed_on=None)),
         ]
 
     def __str__(self):
