@@ -9,7 +9,7 @@ from django.db import transaction
 from court.base.access.actor import Actor
 from court.base.access.audit import record
 from court.base.courts import calendars, clock, impacts
-from court.base.courts.models import Court, Division, HolidayRow, HolidayYear, Setting, Tribunal
+from court.base.courts.models import Court, Division, HolidayRow, HolidayYear, Tribunal
 from court.kit.refusal import Refused
 
 DATA = Path(__file__).parent / "data"
@@ -76,22 +76,6 @@ def confirm_year(year: int, *, source: str, by: Actor) -> HolidayYear:
     row, _ = HolidayYear.objects.update_or_create(
         year=year, defaults={"source": _source(source), "changed_at": clock.real_now()})
     _calendar_changed({"year": year, "confirmed": True}, by)
-    return row
-
-
-@transaction.atomic
-def set_setting(key: str, value, *, court: str | None, since: date, by: Actor) -> Setting:
-    """A court's own value from a day on; earlier days keep theirs. `court` None speaks for all courts."""
-    if court is None:
-        _calendar_is_theirs(by)
-    elif not by.holds_any(("case_manager", "system_admin"), court):
-        raise Refused("本院配置由本院审判管理员或者系统管理员维护。", do="请转交有权限的人员办理。", status=403,
-                      code="forbidden")
-    if Setting.objects.filter(key=key, court_id=court, since=since).exists():
-        raise Refused("该项配置当日已有设定。", do="请选择次日起生效。", code="setting_twice")
-    row = Setting.objects.create(key=key, court_id=court, value=value, since=since)
-    record(f"court:{court or _top()}", "setting.changed", by=by, court=court or _top(),
-           facts={"key": key, "since": since.isoformat()})
     return row
 
 

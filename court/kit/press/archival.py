@@ -68,7 +68,7 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
     """Seals and filled-in forms become part of their page, which keeps its text; the signed file itself stays beside it."""
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
-        pdf.flatten_annotations()
+        pdf.flatten_annotations("all")
         if "/AcroForm" in pdf.Root:
             del pdf.Root.AcroForm
     for said in ("/Version", "/Extensions"):  # of a signature: 2.0 and its extensions; PDF/A-2 is written as 1.7

@@ -56,9 +56,17 @@ def settle(scene: Scene, entry) -> None:
 
 @scheduled("appeals.unanswered", every_seconds=3600, label="上诉答辩期届满")
 def find_unanswered(now) -> None:
-    """On the day after the period of an answer: the five days to pass the file upward begin."""
-    at = court_now()
+    """On the day after the period of an answer: the five days to pass the file upward begin.
+
+    A case that refuses waits for somebody; it keeps no other case waiting.
+    """
+    at, refused = court_now(), []
     over = Clock.objects.filter(kind="appeal_answer", ended_on=None, due_on__lt=date_of(at), case__stage__in=("judged", "closed"))
     for clock in over.select_related("case"):
-        acts.perform(clock.case_id, "appeal_unanswered", by=None, at=at,
-                     facts={"party": str(clock.party_id), "ended_on": clock.due_on.isoformat()})
+        try:
+            acts.perform(clock.case_id, "appeal_unanswered", by=None, at=at,
+                         facts={"party": str(clock.party_id), "ended_on": clock.due_on.isoformat()})
+        except Refused as why:
+            refused.append(f"{clock.case.number}：{why.message}")
+    if refused:
+        raise Refused("；".join(refused), do="请打开这些案件核对上诉送达和答辩情况。", code="unanswered")
