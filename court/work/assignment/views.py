@@ -149,8 +149,8 @@ def _set(request: CourtRequest, account: Account, asked: str, share: ShareForm, 
     if asked == "pause" and pause.is_valid():
         settings.pause(account.pk, **pause.cleaned_data, by=by, at=at, on=on)
         return "停分已设置。"
-    if asked == "resume" and (pause := whole_number(request.POST.get("pause", ""))) is not None:
-        settings.resume(pause, by=by, at=at, on=on)
+    if asked == "resume" and (ended := whole_number(request.POST.get("pause", ""))) is not None:
+        settings.resume(ended, by=by, at=at, on=on)
         return "已恢复分案。"
     return ""
 
