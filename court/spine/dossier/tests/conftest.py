@@ -1,18 +1,18 @@
 import io
 
 import pytest
-from django.test import Client, RequestFactory
 
-from court.base.courts import clock
-from court.base.people import sessions
 from court.ports.registry import provided
 from court.ports.scanner import Scanner
 from court.spine.cases.models import Case, Handler, Party, Representative
+from court.spine.cases.tests import stagefixtures
 from court.spine.cases.tests.stage import DAY, Stage, build, moment
 from court.spine.dossier import actions
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import SaysClean, pdf
+
+web = stagefixtures.web
 
 
 @pytest.fixture
@@ -66,25 +66,3 @@ def put(stage):
         return inspect_document(document, at=moment()) if check else document
 
     return do
-
-
-@pytest.fixture
-def web(stage, settings):
-    """A browser in which one of the cast is signed in: web("plaintiff"); fresh=True: the factor was just given."""
-    settings.SESSION_COOKIE_SECURE = False
-
-    def sign_in(who: str, *, fresh: bool = False) -> Client:
-        client = Client()
-        request = RequestFactory().get("/")
-        request.session = client.session
-        account = stage.accounts[who]
-        account.password_changed_at = clock.real_now()
-        account.save(update_fields=["password_changed_at"])
-        sessions.begin(request, account)
-        if fresh:
-            sessions.freshen(request)
-        request.session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
-        return client
-
-    return sign_in

@@ -31,7 +31,7 @@ def test_the_database_itself_refuses(statement, heads, write):
 def test_postgresql_refuses_to_empty_the_tables_at_once(heads, write):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
-    for table in (*triggers.ONCE, triggers.HEADS):
+    for table in (*triggers.GUARD.tables, *triggers.GUARD.growing):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {table}")
 

@@ -2,19 +2,21 @@ import io
 from datetime import date
 
 import pytest
-from django.test import Client, RequestFactory
 
 from court.base.courts import clock
-from court.base.people import identity, sessions
+from court.base.people import identity
 from court.base.people.models import Account, Appointment
 from court.ports.registry import provided
 from court.ports.scanner import Scanner
+from court.spine.cases.tests import stagefixtures
 from court.spine.cases.tests.stage import Stage, account, build, moment
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import SaysClean, pdf
 from court.work.filing import actions, drafts, papers
 from court.work.filing.models import Filing
+
+web = stagefixtures.web
 
 FULL = {
     "court": {"court": "晋0802"},
@@ -110,28 +112,6 @@ def finish(filing: Filing) -> None:
     papers.make_papers(Filing.objects.get(pk=filing.pk), filing.version, at=moment())
     for document in Document.objects.filter(filing_id=filing.pk, state="waiting"):
         inspect_document(document, at=moment())
-
-
-@pytest.fixture
-def web(stage, settings):
-    """A browser in which one of the cast is signed in."""
-    settings.SESSION_COOKIE_SECURE = False
-
-    def sign_in(who: str, *, fresh: bool = False) -> Client:
-        client = Client()
-        request = RequestFactory().get("/")
-        request.session = client.session
-        one = stage.accounts[who]
-        one.password_changed_at = clock.real_now()
-        one.save(update_fields=["password_changed_at"])
-        sessions.begin(request, one)
-        if fresh:
-            sessions.freshen(request)
-        request.session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
-        return client
-
-    return sign_in
 
 
 def upload(name: str, content: bytes) -> io.BytesIO:
