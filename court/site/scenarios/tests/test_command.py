@@ -3,12 +3,13 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from court.site import commandline
 from court.spine.cases.models import Case
 
-TINY = """
-include: [fields, docketing, answering, hearing, limits, closing, appeal, civil_first/openings]
+OPENINGS = "civil_first/openings"
+WRONG = """
 scenarios:
   - {name: 分案后即认为已经送达, opening: paid, steps: [], stage: answering}
 """
@@ -20,9 +21,10 @@ def whole(tmp_path: Path) -> Path:
 
     shipped = (definitions.HERE / "civil_first.yaml").read_text("utf-8")
     start, end = shipped.index("include:"), shipped.index("tracks:")
+    acts = [part for part in yaml.safe_load(shipped)["include"] if not part.startswith("civil_first/")]
+    include = f"include: [{', '.join([*acts, OPENINGS])}]\n\n"
     file = tmp_path / "mine.yaml"
-    file.write_text(shipped[:start] + TINY.split("scenarios:")[0].strip() + "\n\n" + shipped[end:] + "scenarios:" + TINY.split("scenarios:")[1],
-                    "utf-8")
+    file.write_text(shipped[:start] + include + shipped[end:] + WRONG, "utf-8")
     return file
 
 
