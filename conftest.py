@@ -34,6 +34,14 @@ def browser() -> Iterator:
         chromium.close()
 
 
+@pytest.fixture
+def plain_http(settings) -> None:
+    """The stated demo setting, as over plain HTTP a browser keeps no __Host- cookie."""
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.COURT_PLAIN_HTTP = True
+
+
 def _page(browser, **options) -> Iterator:
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
     page = context.new_page()

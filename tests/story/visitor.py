@@ -5,9 +5,8 @@ import re
 import time
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from court.kit.tests.looking import flawless
 
-SERIOUS = {"serious", "critical"}
 ERRANDS_WITHIN = 90
 TALLEST = 2400
 
@@ -41,11 +40,7 @@ class Visitor:
 
     def fine(self) -> None:
         self.page.wait_for_load_state()
-        found = Axe().run(self.page).response["violations"]
-        wrong = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in SERIOUS]
-        assert wrong == [], f"{self.page.url}: {wrong}"
-        assert self.page.complaints == [], f"{self.page.url}: {self.page.complaints}"
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url}: too wide"
+        flawless(self.page)
         self.judged.add(self.page.url)
 
     def sees(self, words: str) -> None:

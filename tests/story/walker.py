@@ -5,10 +5,9 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.story.visitor import SERIOUS
+from court.kit.tests.looking import faults
 
 NOT_PAGES = re.compile(r"sign-out|elders|/export/|/download/|\.(pdf|json|docx|png|csv)$|^/enter/")
 LONG_NUMBER = re.compile(r"\d{4,}")
@@ -73,8 +72,7 @@ class Walker:
 
     def judge(self, where: str) -> None:
         """axe, both sizes, nothing cut."""
-        found = Axe().run(self.page).response["violations"]
-        self._note(where, [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in SERIOUS])
+        self._note(where, faults(self.page))
         self._note(where, self.page.evaluate(TOO_WIDE))
         usual = self.page.viewport_size
         self.page.set_viewport_size({"width": self.large[0], "height": self.large[1]})

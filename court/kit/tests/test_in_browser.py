@@ -1,15 +1,10 @@
 """The kit in a real browser: contrast and roles by axe, keyboard, large type, what the scripts promise."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from court.kit.tests.looking import faults
 
 pytestmark = pytest.mark.browser
-SERIOUS = {"serious", "critical"}
-
-
-def faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS]
 
 
 def test_axe_finds_nothing_serious_at_the_desk(gallery_server, desk_page):

@@ -1,39 +1,32 @@
 """The doors in a real browser: both factors by hand, registration on a phone, and axe on every page of the room."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from court.base.people.tests import cast as casting
 from court.base.people.tests.cast import PASSWORD, factor_of
+from court.kit.tests.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def house(live_server, settings):
+def house(live_server, plain_http):
     """The site on loopback, where cookies go over plain HTTP."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
     return live_server
-
-
-def serious(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
 
 
 def pages_are_fine(page, base, paths):
     for path in paths:
         answer = page.goto(base + path)
         assert answer.status == 200, path
-        assert serious(page) == [], path
+        assert faults(page) == [], path
         assert page.complaints == [], path
 
 
 def test_a_judge_signs_in_by_keyboard_with_both_factors(house, desk_page):
     cast = casting.build()
     desk_page.goto(house.url + "/staff/account/")
-    assert serious(desk_page) == []
+    assert faults(desk_page) == []
     desk_page.keyboard.press("Tab")
     desk_page.get_by_label("登录名").fill("judge")
     desk_page.get_by_label("密码").fill(PASSWORD)
@@ -57,7 +50,7 @@ def test_a_woman_registers_on_her_phone(house, phone_page, carrier, register):
     phone_page.get_by_role("button", name="获取验证码").click()
     phone_page.get_by_label("短信验证码").fill(carrier.last_code())
     phone_page.get_by_role("button", name="确认").click()
-    assert serious(phone_page) == []
+    assert faults(phone_page) == []
     phone_page.get_by_label("姓名").fill("王䶮")
     phone_page.get_by_label("居民身份证号码").fill(number)
     phone_page.get_by_label("我同意").check()

@@ -6,9 +6,10 @@ from django.test import Client, RequestFactory
 from court.base.courts import clock
 from court.base.people import sessions
 from court.kit.days import moment_at
+from court.kit.tests.looking import flawless
 from court.spine.cases.tests.stage import DAY, Stage, build, settle
 
-__all__ = ["assigned", "stage", "web"]
+__all__ = ["assigned", "look", "opened", "stage", "web"]
 
 
 @pytest.fixture
@@ -50,3 +51,26 @@ def web(stage, settings):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def opened(live_server, web, plain_http, settings):
+    """opened(page, "clerk", "/staff/…"): a real browser's page opened as one of the cast; the answer."""
+
+    def do(page, who: str, path: str):
+        cookie = web(who).cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        return page.goto(live_server.url + path)
+
+    return do
+
+
+@pytest.fixture
+def look(opened):
+    """look(page, "clerk", "/staff/…"): opened, and without a fault."""
+
+    def do(page, who: str, path: str) -> None:
+        opened(page, who, path)
+        flawless(page)
+
+    return do

@@ -1,18 +1,17 @@
 """The message pages in a real browser: readable, reachable by keyboard, marked as read by being opened."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from court.base.people.tests.cast import enter
+from court.kit.tests.looking import faults
 from court.spine.messages import actions
 from court.spine.messages.models import Message
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "reads"])]
-SERIOUS = {"serious", "critical"}
 
 
 def open_as(page, scene, live_server, who, path):
@@ -22,19 +21,6 @@ def open_as(page, scene, live_server, who, path):
     page.goto(f"{live_server.url}{path}")
 
 
-def serious(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS]
-
-
-@pytest.fixture
-def plain_http(settings):
-    """The browser keeps no __Host- cookie over plain HTTP: the stated demo setting."""
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.COURT_PLAIN_HTTP = True
-
-
 @pytest.mark.usefixtures("plain_http")
 def test_a_message_opened_on_the_phone_is_read(scene, live_server, phone_page):
     case = scene.stage.case()
@@ -42,17 +28,17 @@ def test_a_message_opened_on_the_phone_is_read(scene, live_server, phone_page):
         actions.tell(scene.person("plaintiff"), kind="hearing_scheduled", key="k", at=scene.at, case=case,
                      fields={"held_on": "2026年4月8日"})
     open_as(phone_page, scene, live_server, "plaintiff", reverse("messages"))
-    assert serious(phone_page) == []
+    assert faults(phone_page) == []
     with phone_page.expect_response(lambda answer: answer.url.endswith("/read/")):
         phone_page.get_by_role("link", name="开庭通知").click()
     assert "定于2026年4月8日开庭" in phone_page.inner_text("main")
-    assert serious(phone_page) == []
+    assert faults(phone_page) == []
     assert Message.objects.get(key="k").read_at
     phone_page.goto(f"{live_server.url}{reverse('message_settings')}")
     phone_page.get_by_label("对方提交的材料").uncheck()
     phone_page.get_by_role("button", name="保存").click()
     assert "已保存" in phone_page.inner_text("main")
-    assert serious(phone_page) == []
+    assert faults(phone_page) == []
     assert phone_page.complaints == []
 
 
@@ -63,7 +49,7 @@ def test_a_failed_contact_is_settled_at_the_desk(scene, live_server, desk_page):
     scene.work()
     path = reverse("contact_failed", args=[case.pk, scene.stage.accounts["plaintiff"].person_id])
     open_as(desk_page, scene, live_server, "service_officer", path)
-    assert serious(desk_page) == []
+    assert faults(desk_page) == []
     desk_page.get_by_label("已电话告知").check()
     desk_page.get_by_role("button", name="登记").click()
     assert "已登记告知方式" in desk_page.inner_text("main")

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from court.base.people.tests import cast as casting
+from court.kit.tests.looking import faults
 from court.spine.cases.models import Case
 from court.spine.dossier.tests.papers import pdf, photo
 from court.work.filing.models import Filing
@@ -16,9 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def house(live_server, settings):
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
+def house(live_server, plain_http):
     return live_server
 
 
@@ -29,8 +27,7 @@ def enter(page, house, account) -> None:
 
 
 def fine(page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")] == []
+    assert faults(page) == []
     assert page.complaints == []
 
 

@@ -1,3 +1,3 @@
-from court.spine.dossier.tests.conftest import web
+from court.spine.cases.tests import stagefixtures
 
-__all__ = ["web"]
+look, opened, web = stagefixtures.look, stagefixtures.opened, stagefixtures.web

@@ -2,7 +2,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from court.base.courts import clock
 from court.spine.cases.tests.stage import build, moment
@@ -10,32 +9,12 @@ from court.work.process_service import serving
 from court.work.process_service.tests.story import SENT, enter, order_of, with_papers_sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "reads"])]
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
 def stage(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: moment(SENT + timedelta(days=2), 10))
     return build()
-
-
-@pytest.fixture
-def look(live_server, web, settings):
-    """look(page, "clerk", "/staff/…"): the page opened as somebody, without a serious fault or a complaint."""
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.COURT_PLAIN_HTTP = True
-
-    def do(page, who: str, path: str) -> None:
-        cookie = web(who).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page.goto(live_server.url + path)
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS] == []
-        assert page.complaints == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-    return do
 
 
 def test_the_desk_pages_have_no_serious_fault(stage, look, desk_page):

@@ -11,7 +11,7 @@ from court.spine.cases.tests import stagefixtures
 from court.spine.cases.tests.stage import account
 from court.spine.dossier.actions import take_in
 
-stage, assigned, web = stagefixtures.stage, stagefixtures.assigned, stagefixtures.web
+stage, assigned, web, opened = stagefixtures.stage, stagefixtures.assigned, stagefixtures.web, stagefixtures.opened
 
 
 def pdf() -> bytes:

@@ -1,43 +1,20 @@
 """A representative changes in a real browser: found by name, papers uploaded, in and out; pages without serious faults."""
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from court.kit.tests.looking import flawless
 from court.spine.cases.models import Party, Representative
 from court.work.representation.tests.conftest import pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "reads"])]
-SERIOUS = {"serious", "critical"}
-
-
-@pytest.fixture
-def enter(live_server, web, settings):
-    """enter(page, "clerk", "/staff/…"): the page opened as somebody."""
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.COURT_PLAIN_HTTP = True
-
-    def do(page, who: str, path: str):
-        cookie = web(who).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        return page.goto(live_server.url + path)
-
-    return do
-
-
-def flawless(page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS] == []
-    assert page.complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def upload(page) -> None:
     page.set_input_files("input[name=paper]", {"name": "授权委托书.pdf", "mimeType": "application/pdf", "buffer": pdf()})
 
 
-def test_a_representative_comes_and_goes_at_the_desk(more, assigned, enter, desk_page):
+def test_a_representative_comes_and_goes_at_the_desk(more, assigned, opened, desk_page):
     page = desk_page
-    enter(page, "clerk", f"/staff/case/{assigned.pk}/representatives/")
+    opened(page, "clerk", f"/staff/case/{assigned.pk}/representatives/")
     flawless(page)
     page.click("text=新增代理人")
     page.fill("#q", "林律")
@@ -62,12 +39,12 @@ def test_a_representative_comes_and_goes_at_the_desk(more, assigned, enter, desk
     page.click(f"a[href$='/{role.pk}/end/']")
     page.click("button:has-text('终止代理')")
     page.wait_for_selector("text=林律的代理已终止")
-    assert enter(page, "lin", f"/cases/{assigned.pk}/").status == 404
+    assert opened(page, "lin", f"/cases/{assigned.pk}/").status == 404
 
 
-def test_a_party_names_a_lawyer_on_the_phone(more, assigned, enter, phone_page):
+def test_a_party_names_a_lawyer_on_the_phone(more, assigned, opened, phone_page):
     page, lin = phone_page, more.accounts["lin"]
-    enter(page, "plaintiff", f"/cases/{assigned.pk}/")
+    opened(page, "plaintiff", f"/cases/{assigned.pk}/")
     page.click("nav >> text=代理人")
     flawless(page)
     page.click("main >> text=委托代理人")
