@@ -97,10 +97,6 @@ def bring_back(paper_id: int, number: int, *, by: Actor, at: datetime) -> Paper:
     return save(paper_id, old.sections, revision=paper.revision, by=by, at=at)
 
 
-def missing_sections(paper: Paper) -> list[str]:
-    return [s.label for s in KINDS[paper.kind].sections if s.required and not paper.sections.get(s.key, "").strip()]
-
-
 def preview(paper: Paper, at: datetime) -> bytes:
     """The PDF as it would be printed today, without seal."""
     return typeset("court_paper", layout.facts(paper, date_of(at)), on=date_of(at), author=paper.case.court.name)
@@ -120,7 +116,7 @@ def sign(paper_id: int, *, by: Actor, at: datetime) -> Paper:
             return paper
         if paper.state not in (State.DRAFT, State.REVIEWED):
             raise Refused(f"文书现为“{paper.get_state_display()}”，不能签署。", do="请刷新页面核对。", code="stale")
-        if lacking := missing_sections(paper):
+        if lacking := inspecting.missing_sections(paper):
             raise Refused(f"文书尚有未填写的部分：{'、'.join(lacking)}。", do="请补充完整后再签署。", code="incomplete")
         _refuse_faults(paper, at)
         paper.document = _document(paper, by, at)

@@ -39,10 +39,14 @@ def findings(paper: Paper, on: date) -> list[Finding]:
     return sorted(found, key=lambda one: not one.stops)
 
 
+def missing_sections(paper: Paper) -> list[str]:
+    """The labels of the sections that must be written and are empty."""
+    return [s.label for s in KINDS[paper.kind].sections if s.required and not paper.sections.get(s.key, "").strip()]
+
+
 def _lacking(paper: Paper) -> Iterator[Finding]:
-    for section in KINDS[paper.kind].sections:
-        if section.required and not paper.sections.get(section.key, "").strip():
-            yield Finding(f"“{section.label}”没有填写", True, do="请补充完整后再签署")
+    for label in missing_sections(paper):
+        yield Finding(f"“{label}”没有填写", True, do="请补充完整后再签署")
 
 
 def _names(paper: Paper, case: Case) -> Iterator[Finding]:
@@ -89,11 +93,11 @@ def _fee(paper: Paper, case: Case) -> Iterator[Finding]:
     for matter in burden["matters"]:
         if sum(row["amount_fen"] for row in matter["rows"]) != matter["payable_fen"]:
             yield Finding(f"{matter['label']}各方负担之和与应负担数额不一致", True, article, "请重新决定诉讼费用负担")
-    manner = {"judgment": "judgment", "mediation": "mediation", "withdrawal": "withdrawal", "dismissal": "dismissal"}
-    if burden["manner"] != manner.get(paper.kind, burden["manner"]):
+    # The papers that tell the costs are named as the manners of ending.
+    if burden["manner"] != paper.kind:
         yield Finding("诉讼费用负担是按另一种结案方式计算的", True, article, "请按本文书的结案方式重新决定诉讼费用负担")
-    elif known.costs(case) not in written.replace("\n", ""):
-        yield Finding(f"诉讼费负担与已决定的不一致，应为：{known.costs(case)}", True, article, "请更正“诉讼费负担”，或者重新决定负担")
+    elif (decided := known.costs(case)) not in written.replace("\n", ""):
+        yield Finding(f"诉讼费负担与已决定的不一致，应为：{decided}", True, article, "请更正“诉讼费负担”，或者重新决定负担")
 
 
 def _articles(paper: Paper) -> Iterator[Finding]:

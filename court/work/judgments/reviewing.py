@@ -9,7 +9,7 @@ from court.base.access.decide import require
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.tasks.actions import close_tasks, open_task
-from court.work.judgments import actions
+from court.work.judgments import actions, inspecting
 from court.work.judgments.models import Paper
 
 TASK = "review_paper"
@@ -29,7 +29,7 @@ def send(paper_id: int, *, by: Actor, at: datetime) -> Paper:
         actions.require_role(paper.case, by, actions.WRITERS, "送审文书")
         if paper.state != State.DRAFT:
             raise Refused(f"文书现为“{paper.get_state_display()}”，不能送审。", do="请刷新页面核对。", code="stale")
-        if lacking := actions.missing_sections(paper):
+        if lacking := inspecting.missing_sections(paper):
             raise Refused(f"文书尚有未填写的部分：{'、'.join(lacking)}。", do="请补充完整后再送审。", code="incomplete")
         paper.state = State.REVIEW
         paper.save(update_fields=["state"])
