@@ -20,7 +20,8 @@ def course(case: Case, heard: list[str]) -> str:
     panel = case.handlers.filter(role=Handler.Role.PRESIDING, until=None).exists()
     judge = case.judge.person.name if case.judge else ""
     who = "依法组成合议庭" if panel else f"由审判员{judge}独任审判"
-    counter = f"，{known.counterclaimants(case)}提起反诉，本院合并审理" if known.counterclaimants(case) else ""
+    raised = known.counterclaimants(case)
+    counter = f"，{raised}提起反诉，本院合并审理" if raised else ""
     sat = f"{counter}，于{'、'.join(heard)}{_openly(case)}开庭进行了审理" if heard else f"{counter}，进行了审理"
     return f"{matter(case)}，本院于{plain(case.docketed_on)}立案后，{TRACKS[case.track]}，{who}{sat}。本案现已审理终结。"
 
@@ -42,25 +43,26 @@ def _deemed(case: Case, plaintiff: str) -> str:
 def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
     """The sections of a new draft. Sections that only a judge can write start empty or with their formula."""
     claims = "；".join(case.facts.get("claims", []))
-    costs = known.costs(case)
-    plaintiff = names(case, Party.Role.PLAINTIFF)
+    costs, tried = known.costs(case), course(case, heard)
+    plaintiff, defendant = names(case, Party.Role.PLAINTIFF), names(case, Party.Role.DEFENDANT)
+    raised = known.counterclaimants(case)
     ruled = f"{matter(case)}，本院于{plain(case.docketed_on)}立案。"
     texts = {
-        "judgment": {"course": course(case, heard), "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。事实和理由："
+        "judgment": {"course": tried, "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。事实和理由："
                      f"{case.facts.get('grounds', '')}", "defence": known.defence(case), "evidence": known.evidence(case), "found": "经审理查明：",
                      "opinion": "本院认为，", "decision": "", "costs": costs},
-        "mediation": {"course": course(case, heard), "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。",
+        "mediation": {"course": tried, "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。",
                       "decision": "本案审理过程中，经本院主持调解，当事人自愿达成如下协议：", "costs": costs},
         "withdrawal": {"course": ruled, "reason": f"{plaintiff}向本院提出撤诉申请。本院认为，{plaintiff}的撤诉申请是其真实意思表示，"
                        "不违反法律规定，应予准许。",
                        "decision": f"准许{plaintiff}撤诉。", "costs": costs},
         "deemed_withdrawal": {"course": ruled, "reason": _deemed(case, plaintiff),
                               "decision": f"本案按{plaintiff}撤回起诉处理。"},
-        "counterclaim_withdrawn": {"course": ruled, "reason": f"{known.counterclaimants(case)}提起反诉后，未在法定期限内预交反诉案件受理费，"
-                                   "也未提出缓交、减交、免交申请。", "decision": f"{known.counterclaimants(case)}的反诉按撤回反诉处理。"},
-        "dismissal": {"course": course(case, heard), "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": costs},
-        "objection": {"course": ruled, "reason": f"{names(case, Party.Role.DEFENDANT)}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
-                      "decision": f"驳回{names(case, Party.Role.DEFENDANT)}对本案管辖权提出的异议。"},
+        "counterclaim_withdrawn": {"course": ruled, "reason": f"{raised}提起反诉后，未在法定期限内预交反诉案件受理费，"
+                                   "也未提出缓交、减交、免交申请。", "decision": f"{raised}的反诉按撤回反诉处理。"},
+        "dismissal": {"course": tried, "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": costs},
+        "objection": {"course": ruled, "reason": f"{defendant}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
+                      "decision": f"驳回{defendant}对本案管辖权提出的异议。"},
         "transfer": {"course": ruled, "reason": "本院经审查认为，", "decision": "本案移送　　　　人民法院处理。"},
         "suspension": {"course": ruled, "reason": "本院认为，", "decision": "本案中止诉讼。"},
         "conversion": {"course": ruled, "reason": "本院在审理过程中发现，", "decision": "本案转为普通程序审理。"},
