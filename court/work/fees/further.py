@@ -17,8 +17,6 @@ from law.fees.halving import halved
 from law.fees.quote import quote
 
 Purpose, State = Order.Purpose, Order.State
-# Where a paper ends the case, what is unpaid of these is not asked for any more.
-ASKED_BEFORE_THE_END = (Purpose.ACCEPTANCE, Purpose.COUNTERCLAIM, Purpose.TOPUP)
 APPEALS_FREE = {"objection": "管辖权异议", "dismissal": "驳回起诉"}
 
 

@@ -98,10 +98,6 @@ def order_the_appeals_fee(scene: Scene, entry) -> None:
 
 @wiring.on_act("record_effect")
 def settle_the_burden(scene: Scene, entry) -> None:
-    _in_force(scene, entry)
-
-
-def _in_force(scene: Scene, entry) -> None:
     settlement.settle(scene.case, at=scene.at, entry=entry)
     if scene.case.close_manner == "dismissal":
         refunds.find(scene.case, at=scene.at)
@@ -117,7 +113,7 @@ def follow_the_second_instance(scene: Scene, entry) -> None:
         open_task(court=scene.case.court_id, subject=scene.case.stream, kind="burden_changed", case=scene.case, at=scene.at,
                   label="二审改判，按二审裁判变更诉讼费用负担", assignee=scene.case.judge, act="apportion_fee")
     else:
-        _in_force(scene, entry)
+        settle_the_burden(scene, entry)
 
 
 @wiring.on_act("apportion_fee")
