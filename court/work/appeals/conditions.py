@@ -24,9 +24,9 @@ def handed_in_time(scene: Scene) -> None:
         if posted > day:
             raise Refused("交邮日期不能晚于收到上诉状的日期。", law="民事诉讼法第八十五条", do="请按邮戳核对日期。", code="bad_field")
         day = posted
-    due = [c.due_on for c in Clock.objects.filter(case=scene.case, kind="appeal", party=party).exclude(outcome=CORRECTED)]
-    if due and day > max(due):
-        raise Refused(f"该当事人的上诉期已于{max(due)}届满。", law="民事诉讼法第一百七十一条",
+    due = _last_day(scene, {party})
+    if due is not None and day > due:
+        raise Refused(f"该当事人的上诉期已于{due}届满。", law="民事诉讼法第一百七十一条",
                       do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
     if party in appellants.of(scene.case):
         raise Refused("该当事人已经提起上诉。", do="补充的材料请放入卷宗。", code="repeat")
