@@ -25,11 +25,11 @@ def of_case(case: Case, on: date, only: list[Party] | None = None) -> list[dict]
 
 
 def _row(party: Party, acting: list, ended: list, mandates: list, papers: dict, on: date) -> dict:
-    mine = [r for r in acting if r.party_id == party.pk]
+    mine, minor = [r for r in acting if r.party_id == party.pk], rules.is_minor(party, on)
     return {
-        "party": party, "minor": rules.is_minor(party, on),
+        "party": party, "minor": minor,
         "company": party.person.kind != Person.Kind.NATURAL,
-        "unguarded": rules.is_minor(party, on) and not any(r.authority == "statutory" for r in mine),
+        "unguarded": minor and not any(r.authority == "statutory" for r in mine),
         "acting": [{"one": r, "mandate": papers.get(r.pk), "authority": _authority(r, papers.get(r.pk)),
                     "same_firm": rules.same_firm(party, r.firm)} for r in mine],
         "ended": [r for r in ended if r.party_id == party.pk],

@@ -29,7 +29,7 @@ def representatives(request: CourtRequest, case_id: int) -> HttpResponse:
     record_read(request.actor, case.stream, "read", "representatives")
     return render(request, "representation/representatives.html", {
         "case": case, "rows": queries.of_case(case, clock.today()), "may_act": _may_act(request, case),
-        "key": secret_token(), "most": 2})
+        "key": secret_token()})
 
 
 @require_http_methods(["GET", "POST"])

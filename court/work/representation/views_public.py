@@ -13,7 +13,6 @@ from court.kit.pages import say
 from court.kit.refusal import Refused
 from court.work.representation import actions, queries
 from court.work.representation.forms import EndForm, MandateForm
-from court.work.representation.models import Mandate
 from court.work.representation.views import arrived, to_open
 
 
@@ -87,9 +86,8 @@ def end(request: CourtRequest, pk: int, one: int) -> HttpResponse:
 def take_back(request: CourtRequest, pk: int) -> HttpResponse:
     """Take back what was asked, while the court has not decided."""
     mandate = actions.take_back(pk, by=request.actor, at=clock.now())
-    case: int = Mandate.objects.values_list("case_id", flat=True).get(pk=mandate.pk)
     say(request, "申请已撤回。")
-    return redirect("my_representatives", case)
+    return redirect("my_representatives", mandate.case_id)
 
 
 def _may_end(request: CourtRequest, case, role) -> bool:
