@@ -6,40 +6,22 @@ from court.spine.journal.tests.own_court import own_court
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PRESS = """
-import json, threading
+import json
 from datetime import UTC, datetime
-from django.db import connections
 from court.base.access.limits import limit
 from court.base.courts import clock
 from court.base.people import codes, identity, sign_in, totp
 from court.base.people.models import Account, AccountLink, OneTimeCode, Person
 from court.base.people.tests.carrier import Carrier
-from court.kit.refusal import Refused
 from court.ports.registry import provided
 from court.ports.sms import Sms
+from court.spine.journal.tests.at_once import all_at_once
 
 clock.mark_demo()
 account = Account(username="judge", kind="staff", person=Person.objects.create(name="钱承办"),
                   created_at=datetime.now(UTC), totp_secret=totp.new_secret())
 account.set_password("Shanqing-7402-shuixiu")
 account.save()
-
-def all_at_once(count, call):
-    ready, said = threading.Barrier(count), []
-    def one(nth):
-        try:
-            ready.wait()
-            said.append(call(nth) or "done")
-        except Refused as refused:
-            said.append(refused.code)
-        except Exception as error:
-            said.append(repr(error))
-        finally:
-            connections.close_all()
-    threads = [threading.Thread(target=one, args=(nth,)) for nth in range(count)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return sorted(said)
 
 code = totp.code_at(account.totp_secret, totp.step_of(clock.real_now()))
 answers = {

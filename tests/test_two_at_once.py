@@ -9,21 +9,20 @@ from court.spine.journal.tests.own_court import own_court
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 RACES = """
-import json, threading
+import json
 from datetime import date, timedelta
 from random import Random
 from django.core.management import call_command
-from django.db import connections
 from court.base.courts import actions as courts, clock
 from court.base.courts.models import Court
 from court.kit.days import moment_at
-from court.kit.refusal import Refused
 from court.ports.payment import Paid, PayState
 from court.site.demo import cast as people, life as lives
 from court.site.wire import wire
 from court.spine.cases import acts, replay
 from court.spine.dossier.models import Document
 from court.spine.journal.models import Entry
+from court.spine.journal.tests.at_once import all_at_once
 from court.spine.journal.verification import verify
 from court.work.assignment.actions import commit
 from court.work.fees import payments
@@ -43,23 +42,6 @@ cast = people.make(chance, moment_at(date(2026, 3, 2), 8))
 room = Courtroom.objects.create(court=yanhu, name="第一审判庭")
 commit(yanhu, clock.now())
 
-def race(does):
-    together, said = threading.Barrier(4), []
-    def run(nth):
-        try:
-            together.wait()
-            said.append(str(does(nth) or "done"))
-        except Refused as refused:
-            said.append(refused.code)
-        except Exception as error:
-            said.append(repr(error))
-        finally:
-            connections.close_all()
-    threads = [threading.Thread(target=run, args=(nth,)) for nth in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return sorted(said)
-
 def life():
     while True:
         made = lives.begin(cast, yanhu, date(2026, 6, 1), chance)
@@ -69,7 +51,7 @@ def life():
 two = [life(), life()]
 order = Order.objects.get(case=two[0].case)
 paid = Paid(payments.wire_number(order), PayState.PAID, order.amount_fen, "4200001", two[0].at())
-said = {"paying": race(lambda nth: payments.book(paid, at=two[0].at()))}
+said = {"paying": all_at_once(4, lambda nth: payments.book(paid, at=two[0].at()))}
 said["paid"] = [LedgerLine.objects.count(),
                 Entry.objects.filter(stream=two[0].case.stream, kind="case.settle_fee").count()]
 two[0].case.refresh_from_db()
@@ -81,26 +63,27 @@ for one in two:
 
 slot = next(s for s in diary.free_slots(two[0].case, 60, two[0].day + timedelta(days=20)) if s.room.pk == room.pk)
 by = [one.handler("judge") for one in two]
-planned = race(lambda nth: hearings.schedule(two[nth % 2].case, by=by[nth % 2], at=two[0].at(), starts_at=slot.starts_at,
-                                             minutes=60, room=slot.room) and "done")
+planned = all_at_once(4, lambda nth: hearings.schedule(two[nth % 2].case, by=by[nth % 2], at=two[0].at(),
+                                                       starts_at=slot.starts_at, minutes=60, room=slot.room) and "done")
 said["planning"] = [planned.count("done"), sum(one in ("done", "stale", "clash", "wrong_stage") for one in planned), planned]
 said["hearings"] = Hearing.objects.count()
 hearing = Hearing.objects.get()
 chosen = next(one for one in two if one.case.pk == hearing.case_id)
 chosen.hold(hearing)
 case, judge, at = chosen.case, chosen.handler("judge"), chosen.at(18)
-said["drafting"] = len(set(race(lambda nth: papers.start(case, "judgment", by=judge, at=at).pk)))
+said["drafting"] = len(set(all_at_once(4, lambda nth: papers.start(case, "judgment", by=judge, at=at).pk)))
 paper = Paper.objects.get()
 texts = {"found": "经审理查明：借款属实。", "opinion": "本院认为，应当归还。", "decision": "被告归还借款。",
          "defence": "被告辩称：属实。", "costs": "由被告负担。"}
 paper = papers.save(paper.pk, {**paper.sections, **texts}, revision=paper.revision, by=judge, at=at)
-said["signing"] = len(set(race(lambda nth: papers.sign(paper.pk, by=judge, at=at).document_id)))
+said["signing"] = len(set(all_at_once(4, lambda nth: papers.sign(paper.pk, by=judge, at=at).document_id)))
 said["signed"] = Document.objects.filter(case=case, kind="judgment").count()
 paper.refresh_from_db()
 case.refresh_from_db()
 token = case.version
-said["issuing"] = race(lambda nth: acts.perform(case.pk, "issue_judgment", by=judge, at=at, token=token, key=f"k{nth % 2}",
-                                                facts={"paper": str(paper.document_id)}) and "done")
+said["issuing"] = all_at_once(4, lambda nth: acts.perform(case.pk, "issue_judgment", by=judge, at=at, token=token,
+                                                          key=f"k{nth % 2}", facts={"paper": str(paper.document_id)})
+                              and "done")
 said["issued"] = Entry.objects.filter(stream=case.stream, kind="case.issue_judgment").count()
 case.refresh_from_db()
 said["wrong"] = [*replay.compare(case), *map(str, verify().findings)]

@@ -6,15 +6,14 @@ from court.spine.journal.tests.own_court import own_court
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 RACE = """
-import json, threading
+import json
 from django.core.management import call_command
-from django.db import connection
 from court.base.courts import clock
 from court.base.people.models import Account, Appointment
-from court.kit.refusal import Refused
 from court.site.wire import wire
 from court.spine.cases.models import Case
 from court.spine.cases.tests.stage import account, build, moment
+from court.spine.journal.tests.at_once import all_at_once
 from court.spine.journal.verification import verify
 from court.work.filing import actions, drafts, files, reviewing
 from court.work.filing.models import Filing
@@ -40,30 +39,13 @@ for key, values in FULL.items():
 filing.refresh_from_db()
 files.add(filing, SimpleUploadedFile("a.pdf", pdf(1)), "evidence", "", by=me, at=moment())
 
-def race(does):
-    together, said = threading.Barrier(4), []
-    def run(nth):
-        try:
-            together.wait()
-            does(nth)
-            said.append("done")
-        except Refused as refused:
-            said.append(refused.code)
-        except Exception as error:
-            said.append(repr(error))
-        finally:
-            connection.close()
-    threads = [threading.Thread(target=run, args=(nth,)) for nth in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return sorted(said)
-
-submitted = race(lambda nth: actions.submit(filing, by=stage.actor("plaintiff"), at=moment(), key=f"k{nth % 2}"))
+submitted = all_at_once(4, lambda nth: actions.submit(filing, by=stage.actor("plaintiff"), at=moment(),
+                                                      key=f"k{nth % 2}") and "done")
 filing = Filing.objects.get()
 who = ["filing_clerk", "clerk0", "clerk1", "clerk2"]
 Document.objects.filter(filing_id=filing.pk).update(state="available")  # the scanner is not what is tested
-docketed = race(lambda nth: reviewing.accept(filing, track="simplified", by=stage.actor(who[nth]), at=moment(),
-                                             token=filing.version, key=f"d{nth}"))
+docketed = all_at_once(4, lambda nth: reviewing.accept(filing, track="simplified", by=stage.actor(who[nth]), at=moment(),
+                                                       token=filing.version, key=f"d{nth}") and "done")
 print(json.dumps({"submitted": submitted, "docketed": docketed, "version": filing.version,
                   "cases": Case.objects.count(), "findings": [str(one) for one in verify().findings]}))
 """
