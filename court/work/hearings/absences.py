@@ -48,13 +48,19 @@ def summoned(hearing: Hearing) -> set[int]:
 
 def not_summoned(hearing: Hearing) -> list[Party]:
     """Who stayed away without having been called: nobody may be judged in absence, or taken to withdraw, for that."""
-    called = summoned(hearing)
-    return [party for parties in away(hearing).values() for party in parties if party.pk not in called]
+    missing = [party for parties in away(hearing).values() for party in parties]
+    called = summoned(hearing) if missing else set()
+    return [party for party in missing if party.pk not in called]
 
 
 def plaintiffs_away(case: Case, on: date) -> bool:
     """Whether, at a hearing whose day has come and that isn't over, no plaintiff came though all were summoned."""
-    return any(not [p for p in not_summoned(one) if p.role == Party.Role.PLAINTIFF] for one in without_plaintiffs(case, on))
+    return not all(uncalled_plaintiffs(case, on))
+
+
+def uncalled_plaintiffs(case: Case, on: date) -> list[list[Party]]:
+    """For each hearing to which no plaintiff came, the plaintiffs who were not summoned to it."""
+    return [[p for p in not_summoned(one) if p.role == Party.Role.PLAINTIFF] for one in without_plaintiffs(case, on)]
 
 
 def without_plaintiffs(case: Case, on: date) -> list[Hearing]:

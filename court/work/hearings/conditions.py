@@ -78,11 +78,12 @@ def adjournment_pending(scene: Scene) -> None:
 @wiring.condition("plaintiff_stayed_away")
 def plaintiff_stayed_away(scene: Scene) -> None:
     """按撤诉处理 (民诉法146): every plaintiff was called, and the clerk entered that none came."""
-    if absences.plaintiffs_away(scene.case, scene.on):
+    uncalled = absences.uncalled_plaintiffs(scene.case, scene.on)
+    if not all(uncalled):
         return
     law = "民事诉讼法第一百四十六条"
-    if found := absences.without_plaintiffs(scene.case, scene.on):
-        names = "、".join(p.name for p in absences.not_summoned(found[0]) if p.role == p.Role.PLAINTIFF)
+    if uncalled:
+        names = "、".join(p.name for p in uncalled[0])
         raise Refused(f"{names}的传票没有在开庭之日前有效送达的记录，未经传票传唤的，不能按撤诉处理。", law=law,
                       do="已经送达的，请先登记送达结果；没有送达的，请延期开庭，重新传唤。", code="not_summoned")
     raise Refused("没有原告经传票传唤未到庭的登记。", law=law,
