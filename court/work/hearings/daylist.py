@@ -1,10 +1,10 @@
 """The list of a day's sittings, and the public notice of hearings as it is pinned up (开庭公告, 民诉法139)."""
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from court.base.access.actor import Actor
 from court.base.courts.models import Court
-from court.kit.days import clock_time, formal, moment_at, with_weekday
+from court.kit.days import clock_time, formal, with_weekday
 from court.kit.press.typesetting import typeset
 from court.work.hearings import queries
 from court.work.hearings.models import Hearing
@@ -24,9 +24,7 @@ class Row:
 
 def rows(actor: Actor, on: date) -> list[Row]:
     """The sittings of the actor's court on a day, by time and room."""
-    gone = [Hearing.State.ADJOURNED, Hearing.State.CANCELLED]
-    found = queries.whole(Hearing.objects.filter(
-        court_id=actor.me.court_id, starts_at__gte=moment_at(on), starts_at__lt=moment_at(on + timedelta(days=1)))).exclude(state__in=gone)
+    found = queries.standing(on, 1).filter(court_id=actor.me.court_id)
     hearings = list(found.prefetch_related("case__parties__person").order_by("starts_at", "room__name", "id")[:MOST])
     may_open = queries.readable(actor, hearings)
     return [Row(h, queries.parties_of(h, masked=False) if h.pk in may_open else "", h.pk in may_open) for h in hearings]

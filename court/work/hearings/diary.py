@@ -74,11 +74,15 @@ def _staff_clashes(wanted: Wanted, others: QuerySet[Hearing]) -> list[str]:
 
 
 def _person_clashes(wanted: Wanted, others: QuerySet[Hearing]) -> list[str]:
-    party = Q(case__parties__person__in=wanted.persons, case__parties__left_on=None)
-    acting = Q(case__representatives__person__in=wanted.persons, case__representatives__until=None)
-    busy = others.filter(party | acting).exclude(case=wanted.case).distinct()[:3]
+    busy = others.filter(calls_any(wanted.persons)).exclude(case=wanted.case).distinct()[:3]
     same = others.filter(case=wanted.case)[:1]
     return [f"本案当事人或代理人{_when(h)}另有开庭" for h in busy] + [f"本案{_when(h)}已排开庭" for h in same]
+
+
+def calls_any(persons: frozenset[int]) -> Q:
+    """Sittings of cases in which one of these people is a party, or acts for one, now."""
+    party = Q(case__parties__person__in=persons, case__parties__left_on=None)
+    return party | Q(case__representatives__person__in=persons, case__representatives__until=None)
 
 
 def unavailable(begin: datetime, end: datetime) -> QuerySet[Unavailable]:
@@ -121,6 +125,11 @@ def first_day(today: date) -> date:
     return clock.calendar_for().next_workday(day)
 
 
+def earliest(running: list[periods.Period], today: date) -> date:
+    """The first day on which notice is in time and no open period of the case stands against a hearing."""
+    return max(first_day(today), periods.first_free(running) or today)
+
+
 @dataclass(frozen=True)
 class Slot:
     starts_at: datetime
@@ -134,7 +143,7 @@ def free_slots(case: Case, minutes: int, today: date, *, room: Courtroom | None 
     running  the case's open periods, where the caller has read them already
     """
     running = periods.open_periods(case, today) if running is None else running
-    first = max(first_day(today), periods.first_free(running) or today)
+    first = earliest(running, today)
     rooms = [room] if room else list(Courtroom.objects.filter(court=case.court_id, is_open=True))
     wanted = want(case, moment_at(first), minutes, None)
     busy = _busy(wanted, moment_at(first), moment_at(first + timedelta(days=LOOK_AHEAD)))
@@ -177,9 +186,7 @@ def over_the_break(begin: datetime, end: datetime) -> bool:
 
 
 def _busy(wanted: Wanted, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-    mine = (Q(staff__in=wanted.staff) | Q(case=wanted.case)
-            | Q(case__parties__person__in=wanted.persons, case__parties__left_on=None)
-            | Q(case__representatives__person__in=wanted.persons, case__representatives__until=None))
+    mine = Q(staff__in=wanted.staff) | Q(case=wanted.case) | calls_any(wanted.persons)
     sat = taken(begin, end).filter(mine).distinct().values_list("starts_at", "ends_at")
     away = unavailable(begin, end).filter(Q(account__in=wanted.staff) | Q(person__in=wanted.persons))
     return [*sat, *away.values_list("begins_at", "ends_at")]

@@ -28,7 +28,6 @@ class Cell:
 class Board:
     days: list[date]
     rows: list[tuple[str, list[Cell]]]
-    earliest: date
     free: int
 
 
@@ -54,7 +53,7 @@ def week(case: Case, minutes: int, monday: date, today: date, running: list[peri
             else:
                 cells.append(_cell(at, at + timedelta(minutes=minutes), taken, rooms, used))
         rows.append((f"{hour:02}:{minute:02}", cells))
-    return Board(days, rows, max(first, outside), sum(cell.state == "free" for _, cells in rows for cell in cells))
+    return Board(days, rows, sum(cell.state == "free" for _, cells in rows for cell in cells))
 
 
 def _cell(at: datetime, end: datetime, taken: list[Spell], rooms: list[Courtroom], used: dict) -> Cell:
@@ -73,9 +72,7 @@ def _taken(wanted: diary.Wanted, begin: datetime, end: datetime) -> list[Spell]:
     found: list[Spell] = []
     inside = diary.taken(begin, end).filter(staff__in=wanted.staff).distinct().prefetch_related("staff__person")
     found += [(h.starts_at, h.ends_at, a.person.name) for h in inside for a in h.staff.all() if a.pk in wanted.staff]
-    party = Q(case__parties__person__in=wanted.persons, case__parties__left_on=None)
-    acting = Q(case__representatives__person__in=wanted.persons, case__representatives__until=None)
-    outside = diary.taken(begin, end).filter(party | acting | Q(case=wanted.case)).distinct()
+    outside = diary.taken(begin, end).filter(diary.calls_any(wanted.persons) | Q(case=wanted.case)).distinct()
     found += [(b, e, "当事人或代理人") for b, e in outside.values_list("starts_at", "ends_at")]
     away = diary.unavailable(begin, end).filter(Q(account__in=wanted.staff) | Q(person__in=wanted.persons))
     found += [(u.begins_at, u.ends_at, f"{u.account.person.name}{u.get_kind_display()}" if u.account else "代理人另有安排")

@@ -20,11 +20,16 @@ def whole(hearings: QuerySet) -> QuerySet:
     return hearings.select_related("case__court", "room", "judge__person", "clerk__person")
 
 
+def standing(since: date, days: int) -> QuerySet[Hearing]:
+    """The hearings of so many days, adjourned and cancelled ones left out."""
+    end = moment_at(since + timedelta(days=days))
+    return whole(Hearing.objects.filter(starts_at__gte=moment_at(since), starts_at__lt=end)).exclude(
+        state__in=[Hearing.State.ADJOURNED, Hearing.State.CANCELLED])
+
+
 def of_week(actor: Actor, monday: date, *, of: str = "mine", room: int | None = None) -> list[Hearing]:
     """The week's hearings, adjourned and cancelled ones left out. of: "mine" (one's own bench) or "court"."""
-    end = moment_at(monday + timedelta(days=7))
-    found = whole(Hearing.objects.filter(starts_at__gte=moment_at(monday), starts_at__lt=end)).exclude(
-        state__in=[Hearing.State.ADJOURNED, Hearing.State.CANCELLED])
+    found = standing(monday, 7)
     if room:
         found = found.filter(room_id=room)
     found = found.filter(staff=actor.account) if of == "mine" else found.filter(court_id=actor.account.court_id)

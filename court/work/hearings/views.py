@@ -43,13 +43,17 @@ def calendar(request: CourtRequest) -> HttpResponse:
     return render(request, "hearings/calendar.html", facts)
 
 
-def _monday(text: str, today: date) -> date:
+def day_or(text: str, today: date) -> date:
+    """The day somebody asked for in the address of the page; `today` when it is none that a diary has."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        day = today
-    if not 2000 <= day.year < 2099:
-        day = today
+        return today
+    return day if 2000 <= day.year < 2099 else today
+
+
+def _monday(text: str, today: date) -> date:
+    day = day_or(text, today)
     return day - timedelta(days=day.weekday())
 
 
@@ -95,8 +99,7 @@ def plan(request: CourtRequest, case_id: int) -> HttpResponse:
 def _board(request: CourtRequest, case: Case, minutes: int, running: list[periods.Period]) -> dict:
     """The week on show, the week of the first possible day unless another was asked for; the periods that still run."""
     today = clock.today()
-    earliest = max(diary.first_day(today), periods.first_free(running) or today)
-    monday = _monday(request.GET.get("week", ""), earliest)
+    monday = _monday(request.GET.get("week", ""), diary.earliest(running, today))
     return {"board": openings.week(case, minutes, monday, today, running), "monday": monday, "sunday": monday + timedelta(days=6),
             "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
             "running": [(one, periods.sentence(one)) for one in running],

@@ -15,6 +15,7 @@ from court.kit.refusal import Refused
 from court.work.hearings import daylist, leave
 from court.work.hearings.forms import SpellForm
 from court.work.hearings.models import Courtroom
+from court.work.hearings.views import day_or
 
 
 @require_safe
@@ -57,7 +58,7 @@ def unavailable(request: CourtRequest) -> HttpResponse:
             _tell(request, row)
             return redirect("unavailable")
     rows = leave.of(request.actor).filter(ends_at__gt=clock.now()).select_related("account__person", "room", "entered_by__person")
-    facts = {"form": form, "rows": rows.order_by("begins_at")[:200], "refused": refused, "manages": bool(_whose(request))}
+    facts = {"form": form, "rows": rows.order_by("begins_at")[:200], "refused": refused}
     return render(request, "hearings/unavailable.html", facts, status=refused.status if refused else 422 if form.errors else 200)
 
 
@@ -99,10 +100,4 @@ def _chosen(whose: str) -> dict:
 
 
 def _day(request: CourtRequest) -> date:
-    try:
-        found = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return clock.today()
-    return found if 2000 <= found.year < 2099 else clock.today()
-
-
+    return day_or(request.GET.get("day", ""), clock.today())
