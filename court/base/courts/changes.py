@@ -89,9 +89,14 @@ def may(offices: tuple[str, ...], spec: known.Known, court: str, actor: Actor) -
     return any(actor.holds(office, court) for office in offices)
 
 
-def _allowed(offices: tuple[str, ...], spec: known.Known, court: str, by: Actor, what: str) -> None:
+def require_may(offices: tuple[str, ...], spec: known.Known, court: str, by: Actor, what: str) -> None:
+    """Refused unless somebody holds one of the offices; `what` is 提出 or 批准."""
     if not may(offices, spec, court, by):
         raise Refused(f"您没有{what}该项配置变更的权限。", do="全市共用的配置由中级人民法院办理，其余由本院有权限的人员办理。", code="forbidden", status=403)
+
+
+def _allowed(offices: tuple[str, ...], spec: known.Known, court: str, by: Actor, what: str) -> None:
+    require_may(offices, spec, court, by, what)
     if not by.fresh_factor:
         raise Refused("变更配置前需要再次验证身份。", do="请输入动态口令后继续。", code="factor_needed", status=401)
 

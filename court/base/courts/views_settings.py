@@ -54,8 +54,7 @@ def _shown(change: SettingChange, request: CourtRequest) -> dict:
 def one(request: CourtRequest, key: str):
     """Put a new value of one setting forward; the page tells what it will and won't touch."""
     spec, court, refused = known.named(key), _court(request), None
-    if not changes.may(spec.proposers, spec, court.pk, request.actor):
-        raise Refused("您没有提出该项配置变更的权限。", do="全市共用的配置由中级人民法院办理，其余由本院有权限的人员办理。", code="forbidden", status=403)
+    changes.require_may(spec.proposers, spec, court.pk, request.actor, "提出")
     sessions.require_fresh_factor(request)
     form = ChangeForm(request.POST or None, initial={"since": clock.today()})
     if not spec.sourced:

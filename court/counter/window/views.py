@@ -7,8 +7,9 @@ from court.base.access.reads import record_reads
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
-from court.base.people import masks, sessions
+from court.base.people import sessions
 from court.base.people.models import Person
+from court.base.people.persons import MASKS
 from court.counter.window import corrections
 from court.counter.window.forms import CorrectionForm, FindForm
 from court.counter.window.models import Correction
@@ -16,8 +17,6 @@ from court.kit.pages import say
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.dossier import actions as dossier
-
-MASKS = {"phone": masks.mask_phone, "id_number": masks.mask_id_number, "address": masks.mask_address}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
