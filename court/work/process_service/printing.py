@@ -44,18 +44,19 @@ def _lines(orders: list[ServiceOrder]) -> list[dict]:
     by_addressee: dict[tuple[int, int], list[ServiceOrder]] = {}
     for order in orders:
         by_addressee.setdefault((order.case_id, order.party_id), []).append(order)
-    lacking = sorted({group[0].party.name for group in by_addressee.values() if not addresses.best(group[0])})
+    groups = [(group, addresses.best(group[0])) for group in by_addressee.values()]
+    lacking = sorted({group[0].party.name for group, address in groups if not address})
     if lacking:
         raise Refused(f"{'、'.join(lacking)}没有送达地址，不能打印。", law="最高人民法院关于以法院专递方式邮寄送达民事诉讼文书的若干规定第三条",
                       do="请先由当事人填写送达地址确认书，或者改用其他方式送达。", code="no_address", status=422)
-    return [_label(group) for group in by_addressee.values()]
+    return [_label(group, address) for group, address in groups]
 
 
-def _label(group: list[ServiceOrder]) -> dict:
+def _label(group: list[ServiceOrder], address: str) -> dict:
     first = group[0]
     court, person = first.case.court, first.party.person
     inside = "、".join(dict.fromkeys(order.document.title for order in group))
-    return {"to": first.party.name, "address": addresses.best(first), "phone": person.phone, "number": first.case.number,
+    return {"to": first.party.name, "address": address, "phone": person.phone, "number": first.case.number,
             "inside": f"内件：{inside}", "code": first.code,
             "sender": [f"寄件：{court.name}", *([court.address] if court.address else []), *([court.phone] if court.phone else [])]}
 

@@ -121,13 +121,13 @@ def enter(request: CourtRequest, pk: int) -> HttpResponse:
 
 def _enter(request: CourtRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
     at, key = clock.now(), request.POST.get("key", "")
-    entered = form.entered(_arrived(form))
+    entered = form.entered(arrived(form))
     if entered.way == "public_notice" and entered.proof is None:
         return announcing.publish(found.pk, carrier=entered.tracking, published=entered.day, by=request.actor, at=at, key=key)
     return serving.enter(found.pk, entered, by=request.actor, at=at, key=key)
 
 
-def _arrived(form: EnterForm) -> dossier.Arrived | None:
+def arrived(form: EnterForm | AddressForm) -> dossier.Arrived | None:
     file = form.cleaned_data.get("proof")
     return dossier.take_in(file, file.name, file.size) if file else None
 
@@ -162,7 +162,7 @@ def correct(request: CourtRequest, pk: int) -> HttpResponse:
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
-            serving.correct(pk, form.cleaned_data["why"], form.entered(_arrived(form)), by=request.actor, at=clock.now())
+            serving.correct(pk, form.cleaned_data["why"], form.entered(arrived(form)), by=request.actor, at=clock.now())
         except Refused as why:
             refused = why
         else:

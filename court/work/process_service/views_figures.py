@@ -14,11 +14,10 @@ from court.work.process_service import figures as counted
 from court.work.process_service.forms import FiguresForm
 
 HEADS = ["送达方式", "次数", "已送达", "未送达", "进行中", "送达率（%）", "送达用时中位数（日）", "最长（日）"]
-WHO = ("service_officer", "case_manager", "court_president", "vice_president")
 
 
 @require_safe
-@open_to(*WHO)
+@open_to(*counted.READERS)
 def figures(request: CourtRequest) -> HttpResponse:
     since, until, form = _spell(request)
     found = counted.figures(counted.courts_of(request.actor), since, until)
@@ -27,7 +26,7 @@ def figures(request: CourtRequest) -> HttpResponse:
 
 
 @require_safe
-@open_to(*WHO)
+@open_to(*counted.READERS)
 def export(request: CourtRequest) -> HttpResponse:
     since, until, _ = _spell(request)
     found = counted.figures(counted.courts_of(request.actor), since, until)

@@ -11,12 +11,11 @@ from court.base.courts import clock
 from court.kit import blobs
 from court.kit.pages import say
 from court.kit.refusal import Refused
-from court.spine.dossier import actions as dossier
 from court.spine.dossier import places, rendering
 from court.work.process_service import addresses, queries
 from court.work.process_service.forms import AddressForm
 from court.work.process_service.models import ServiceOrder
-from court.work.process_service.views import WHO
+from court.work.process_service.views import WHO, arrived
 
 MOST_PAGES = 200
 
@@ -28,7 +27,7 @@ def paper(request: CourtRequest, pk: int) -> HttpResponse:
     record_read(request.actor, order.case.stream, "read", f"document:{order.document_id}")
     shown = places.shown(order.document)
     pages = range(1, min(places.pages_of(shown), MOST_PAGES) + 1)
-    return render(request, "process_service/to_serve.html", {"order": order, "pages": pages, "shown": shown})
+    return render(request, "process_service/to_serve.html", {"order": order, "pages": pages})
 
 
 @require_safe
@@ -73,8 +72,7 @@ def address(request: CourtRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused("地址登记有误。", do="请选择来源，填写地址和日期。", code="bad_field", status=422)
     data = form.cleaned_data
-    arrived = dossier.take_in(data["proof"], data["proof"].name, data["proof"].size) if data["proof"] else None
-    addresses.add(pk, source=data["source"], address=data["address"], day=data["day"], proof=arrived, by=request.actor, at=clock.now())
+    addresses.add(pk, source=data["source"], address=data["address"], day=data["day"], proof=arrived(form), by=request.actor, at=clock.now())
     say(request, "送达地址已登记。")
     return redirect("service_order", pk=pk)
 
