@@ -8,6 +8,7 @@ from court.kit import money
 from court.spine.cases import definitions
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
+from court.spine.journal.canon import read_moment
 from court.spine.journal.models import Entry
 from law import registry
 from law.answer import LawError
@@ -50,7 +51,7 @@ def of(case: Case, code: str, on: date) -> Asked | None:
     if last is None:
         return None
     definition = definitions.of(case)
-    facts, at = last.read_facts(), datetime.fromisoformat(last.at.replace("Z", "+00:00"))
+    facts, at = last.read_facts(), read_moment(last.at)
     act = definition.acts[asked]
     amount = facts.get("amount")
     return Asked(

@@ -44,7 +44,7 @@ def parties(case: Case, code: str) -> Choices:
 def papers(case: Case, code: str) -> Choices:
     """Signed papers of the kinds the act takes."""
     rows = Paper.objects.filter(case=case, state=Paper.State.SIGNED, kind__in=for_act(code)).order_by("-id")
-    return [(str(p.document_id), f"{p.name}") for p in rows]
+    return [(str(p.document_id), p.name) for p in rows]
 
 
 def unfinished(case: Case, code: str) -> list[Paper]:

@@ -84,23 +84,23 @@ def _opened(request: CourtRequest, case_id: int, code: str) -> tuple[Case, Act]:
     return case, act
 
 
-def perform(request: CourtRequest, case: Case, code: str, **page: Any) -> HttpResponse:
-    """Do what the form says, or show it again with what was typed; `page` is more for the template."""
+def perform(request: CourtRequest, case: Case, code: str) -> HttpResponse:
+    """Do what the form says, or show it again with what was typed."""
     definition = definitions.of(case)
     form = ActForm(case, definition, code, clock.today(), request.POST, request.FILES)
     key, token = request.POST.get("key", "")[:80] or secret_token(), request.POST.get("token", "")
     valid = form.is_valid()
     if request.POST.get("step") == "check":
-        return show(request, case, form, key=key, checked=True, **page)
+        return show(request, case, form, key=key)
     if not valid:
-        return show(request, case, form, key=key, status=422, **page)
+        return show(request, case, form, key=key, status=422)
     try:
         _done(case, code, form, by=request.actor, key=key, token=whole_number(token))
     except Refused as refused:
         if refused.status in (403, 404):
             raise
         case.refresh_from_db()
-        return show(request, case, form, key=key, status=refused.status, refused=refused, **page)
+        return show(request, case, form, key=key, status=refused.status, refused=refused)
     say(request, f"“{definition.acts[code].label}”已办理。")
     return redirect("case_page", case_id=case.pk)
 
@@ -127,8 +127,7 @@ def _beside(case: Case, form: ActForm) -> ActForm:
 
 
 def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
-         refused: Refused | None = None, checked: bool = False, template: str = "desk/act.html",
-         **more: Any) -> HttpResponse:  # fmt: skip
+         refused: Refused | None = None, **more: Any) -> HttpResponse:  # fmt: skip
     definition = definitions.of(case)
     act = definition.acts[form.code]
     in_stage = case.stage in act.stages or "*" in act.stages
@@ -136,7 +135,7 @@ def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: 
     page = {
         "case": case, "act": act, "form": form, "key": key, "token": case.version, "refused": refused,
         "code": form.code, "stage": casefile.stage_badge(case), "late": not in_stage and refused is None,
-        "needs_paper": needs_paper, "told": foretelling.of(case, form, by=request.actor, at=clock.now()), "checked": checked,
+        "needs_paper": needs_paper, "told": foretelling.of(case, form, by=request.actor, at=clock.now()),
         "wrong_stage": f"案件现处于“{definition.stages[case.stage].label}”阶段，暂不能办理。",
         "confirm_url": reverse("confirm_factor") if refused and refused.code == "factor_needed" else "",
         "papers": offered.unfinished(case, form.code) if needs_paper else [],
@@ -145,4 +144,4 @@ def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: 
         "paper_kinds": offered.paper_kinds(form.code) if needs_paper else [],
         "files": bool(form.specs) and form.is_multipart(), **more,
     }  # fmt: skip
-    return render(request, template, page, status=status)
+    return render(request, "desk/act.html", page, status=status)
