@@ -147,9 +147,10 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
     cast = people.make(chance, start, till)
     _rooms(start)
     plan = _plan(count, chance)
+    county = list(Court.objects.filter(level=Court.Level.BASIC).order_by("code"))
     by_chapter: dict[str, int] = {}
     for done, chapter in enumerate(plan, 1):
-        life = _one(chapter, cast, today, chance)
+        life = _one(chapter, cast, county, today, chance)
         by_chapter[chapter.name] = by_chapter.get(chapter.name, 0) + 1
         tell(done, len(plan), f"{life.case.number} {chapter.name}")
     till.reconcile(now, Actor(cast.of(BUSIEST, Office.CASHIER)[0], today, fresh_factor=True))
@@ -173,11 +174,10 @@ def _plan(count: int, chance: Random) -> list[Chapter]:
     return sorted(plan, key=lambda c: -c.days[1])
 
 
-def _one(chapter: Chapter, cast: Cast, today: date, chance: Random) -> Life:
+def _one(chapter: Chapter, cast: Cast, county: list[Court], today: date, chance: Random) -> Life:
     """Half of the cases at the busiest court, the others over the county courts."""
-    pool = list(Court.objects.filter(level=Court.Level.BASIC).order_by("code"))
-    busiest = next(c for c in pool if c.pk == BUSIEST)
-    court = busiest if chance.random() < 0.5 else chance.choice(pool)
+    busiest = next(c for c in county if c.pk == BUSIEST)
+    court = busiest if chance.random() < 0.5 else chance.choice(county)
     day = today - timedelta(days=chance.randint(*chapter.days))
     life = begin(cast, court, day, chance, counsel=chance.random() < 0.4)
     chapter.live(life)
