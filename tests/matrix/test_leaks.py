@@ -12,6 +12,7 @@ from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.base.people.tests.cast import enter
+from court.kit.days import moment_at
 from court.kit.press import sheets
 from court.site.demo import cast as people
 from court.site.demo import life as lives
@@ -22,21 +23,20 @@ from tests.matrix.places import all_places, ids_of
 pytestmark = pytest.mark.django_db(databases=["default", "reads"])
 
 INNER = "评议密语海棠"
-OUTSIDE = {"plaintiff", "defendant", "lawyer"}
 STRANGERS = {"stranger", "nobody", "judge of another court", "clerk of another court", "president of another court",
              "party of another case", "system administrator", "security administrator", "audit administrator"}
 INSIDE = {"judge", "president"}
 
 
 @pytest.fixture
-def town(monkeypatch):
+def town():
     """A case heard by a panel, decided but not served, with a mark in its inner volume; and another case elsewhere."""
     clock.mark_demo()
     courts.load_reference()
     today = date(2026, 9, 1)
-    clock.set_court_time(lives.moment_at(today, 10))
+    clock.set_court_time(moment_at(today, 10))
     chance = Random(7)
-    cast = people.make(chance, lives.moment_at(date(2026, 3, 2), 8))
+    cast = people.make(chance, moment_at(date(2026, 3, 2), 8))
     yanhu, linyi = Court.objects.get(code="晋0802"), Court.objects.get(code="晋0821")
     case = _panel_case(cast, yanhu, date(2026, 6, 1), chance)
     other = lives.begin(cast, linyi, today - timedelta(days=3), chance)
@@ -135,9 +135,10 @@ def test_a_case_of_others_cannot_be_told_from_one_that_is_not_there(town):
     cast, case, other = town
     missing = str(case.case.pk + 1)
     assert not Case.objects.filter(pk=missing).exists()
+    accounts = roles(cast, case, other)
     for role in ("stranger", "judge of another court", "party of another case"):
         client = Client()
-        enter(client, roles(cast, case, other)[role])
+        enter(client, accounts[role])
         for page in ("/cases/{}/", "/cases/{}/dossier/", "/staff/cases/{}/"):
             there, not_there = client.get(page.format(case.case.pk)), client.get(page.format(missing))
             assert there.status_code == not_there.status_code, (role, page)

@@ -19,4 +19,3 @@ STEPS: list[Callable[[Cast], None]] = [
     deciding.send_papers, deciding.serve_all, deciding.join, deciding.answer, deciding.schedule, deciding.hold,
     deciding.draft_and_sign, deciding.issue, deciding.close, deciding.take_effect, deciding.archive,
 ]
-BY_NAME = {step.__name__: step for step in STEPS}

@@ -6,6 +6,9 @@ from random import Random
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
+
+from court.kit.ids import new_id
 
 COLUMNS = {
     "cases.Case": ["stage", "track", "judge_id", "division_id", "closed_on", "effective_on", "due_on", "filed_on", "docketed_on",
@@ -65,7 +68,7 @@ def _another(field, value, chance: Random):
     if isinstance(field, models.BooleanField):
         return not value
     if isinstance(field, models.DateTimeField):
-        return None if value else apps.get_model("journal", "Entry") and _moment()
+        return None if value else timezone.now()
     if isinstance(field, models.DateField):
         return (value or date(2026, 7, 1)) + timedelta(days=chance.randint(1, 40))
     if isinstance(field, models.IntegerField):
@@ -73,12 +76,6 @@ def _another(field, value, chance: Random):
     if isinstance(field, models.JSONField):
         return {**value, "grounds": "另一番事实"} if "grounds" in value else {**value, "claims": ["另一请求"]}
     return _other_text(field, value, chance)
-
-
-def _moment():
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 def _other_text(field, value: str, chance: Random) -> str:
@@ -107,8 +104,6 @@ def _taker(label: str) -> Callable[[Random], None]:
 
 def _putter(label: str) -> Callable[[Random], None]:
     def put(chance: Random) -> None:
-        from court.kit.ids import new_id
-
         row = _one(label, chance)
         row.pk, row._state.adding = new_id(), True
         if label == "cases.Party":
