@@ -26,22 +26,9 @@ from court.base.people.models import Account
 from court.site.demo import cast as people
 from court.work.filing import drafts
 from court.work.filing.models import Filing, FilingFile
+from court.work.filing.tests.answers import FULL
 
 SIZE = 200_000
-ANSWERS = {
-    "court": {"court": COURT}, "tribunal": {"tribunal": ""}, "cause": {"cause": "108.03"},
-    "me": {"capacity": "self", "phone": "12000000001", "address": "盐湖区解放路1号", "ethnicity": "汉族",
-           "occupation": "农民", "employer": ""},
-    "sides": [{"role": "defendant", "kind": "natural", "name": "张伟", "id_number": "", "sex": "男", "ethnicity": "",
-               "employer": "", "phone": "", "address": "临猗县猗氏镇2号"}],
-    "claims": {"claims": "判令被告返还借款50000元\n诉讼费由被告承担", "amount": "50000"},
-    "loan": {"lent_on": "2025-03-01", "lent_how": "transfer", "principal": "50000", "paper": "note",
-             "interest": "无", "due": "", "repaid": "0"},
-    "facts": {"grounds": "被告于2025年3月1日向原告借款五万元，到期没有归还。"},
-    "fee": {"mediation": "no", "track": ""},
-    "consent": {"e_service": "yes", "service_address": "盐湖区解放路1号",
-                "declarations": ["true", "once", "online", "address"]},
-}  # fmt: skip
 
 
 class Photograph:
@@ -77,7 +64,7 @@ class Filer:
 
     def draft(self) -> Filing:
         made = drafts.begin(self.actor, at=clock.now())
-        kept = json.dumps(ANSWERS, ensure_ascii=False)
+        kept = json.dumps(FULL, ensure_ascii=False)
         drafts.Draft.objects.filter(filing=made).update(answers=kept)
         Filing.objects.filter(pk=made.pk).update(court=COURT)
         made.refresh_from_db()
