@@ -50,17 +50,18 @@ class Period:
 def open_periods(case: Case, on: date) -> list[Period]:
     """The periods that have not run out on a day, defendants' answers first. One statement each: parties, clocks, journal."""
     parties = list(case.parties.filter(left_on=None))
-    running = list(Clock.objects.filter(case=case, kind__in=("answer", "evidence")))
+    clocks = list(Clock.objects.filter(case=case, kind__in=("answer", "evidence")))
     entries = list(Entry.objects.filter(stream=case.stream, kind__in=(CONSENT, ANSWERED)).order_by("place"))
     said = _consents(entries)
-    found = [_period(case, p, "answer", c.due_on, said) for p in parties for c in running
-             if c.kind == "answer" and c.party_id == p.pk and c.ended_on is None and c.due_on and c.due_on >= on]
-    answered = {c.party_id for c in running if c.kind == "answer"} | _answered(entries, parties)
-    found += [_period(case, p, "answer", _if_served(on), said, begun=False) for p in parties
-              if p.role == Party.Role.DEFENDANT and p.pk not in answered]
-    found += [_period(case, p, "evidence", c.due_on, said) for p in parties for c in running
-              if c.kind == "evidence" and c.party_id == p.pk and c.ended_on is None and c.due_on and c.due_on >= on]
-    return found
+
+    def running(kind: str) -> list[Period]:
+        return [_period(case, p, kind, c.due_on, said) for p in parties for c in clocks
+                if c.kind == kind and c.party_id == p.pk and c.ended_on is None and c.due_on and c.due_on >= on]
+
+    answered = {c.party_id for c in clocks if c.kind == "answer"} | _answered(entries, parties)
+    unserved = [_period(case, p, "answer", _if_served(on), said, begun=False) for p in parties
+                if p.role == Party.Role.DEFENDANT and p.pk not in answered]
+    return [*running("answer"), *unserved, *running("evidence")]
 
 
 def _period(case: Case, party: Party, kind: str, ends: date, said: dict, *, begun: bool = True) -> Period:
