@@ -23,6 +23,8 @@ class Keys:
 
     def __init__(self, page: Page):
         self.page = page
+        # Asked for only when the key goes down, the browser may open its own window first, which no test can see.
+        page.on("filechooser", lambda _: None)
 
     def to(self, target: Locator) -> None:
         """Tab until there."""
