@@ -2,9 +2,7 @@
 
 import os
 import secrets
-import socket
 import subprocess
-import sys
 import time
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,8 @@ from urllib.request import urlopen
 
 import psycopg
 from psycopg import sql
+
+from court.site.rehearsal import place
 
 STARTS_WITHIN = 60
 
@@ -36,17 +36,9 @@ class House:
 
     def __init__(self, folder: Path, cases: int = 14):
         self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = place.free_port()
         self.url = f"http://localhost:{self.port}"
-        self.environment = {
-            **os.environ, "COURT_HOME": str(folder / "home"), "COURT_PLAIN_HTTP": "1", "COURT_FACE": "all",
-            "COURT_DEMO": "1", "COURT_HOSTS": "localhost,127.0.0.1", "COURT_ADDRESS": self.url, "PYTHONUNBUFFERED": "1",
-            "DJANGO_SETTINGS_MODULE": "court.site.settings",
-        }  # fmt: skip
-        for name in ("COURT_DATABASE_URL", "COURT_READS_DATABASE_URL", "COURT_BLOBS", "COURT_KEYS", "COURT_HEADS", "COURT_OUTSIDE"):
-            self.environment.pop(name, None)
+        self.environment = place.environment(folder / "home", self.port) | {"COURT_ADDRESS": self.url}
         self.environment |= database_of_its_own(os.environ.get("COURT_DATABASE_URL", ""))
         self.running: list[subprocess.Popen] = []
         self.court("prepare")
@@ -61,7 +53,7 @@ class House:
 
     def court(self, *words: str) -> str:
         """One command of `court`, done; what it printed. Raises with its complaints when it fails."""
-        done = subprocess.run(self._words(*words), env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(place.court(*words), env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"court {' '.join(words)}: {done.stderr[-2000:]}"
         return done.stdout
 
@@ -81,12 +73,9 @@ class House:
                 program.kill()
                 program.wait()
 
-    def _words(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "court.site.commandline", *words]
-
     def _begin(self, *words: str) -> None:
         with (self.folder / f"{words[0]}.log").open("ab") as said:
-            self.running.append(subprocess.Popen(self._words(*words), env=self.environment, stdout=said, stderr=said))
+            self.running.append(subprocess.Popen(place.court(*words), env=self.environment, stdout=said, stderr=said))
 
     def _wait_for(self, address: str) -> None:
         until = time.monotonic() + STARTS_WITHIN
