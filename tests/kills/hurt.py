@@ -7,17 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from django.db.models import Q
-
-from court.base.courts import clock
-from court.site.rehearsal.place import court
 from court.site.rehearsal.town import Town
-from court.site.rehearsal.town import _said_to as said_to
 from court.site.rehearsal.visitor import Ended
-from court.site.supervisor import Child
 from court.spine.errands.models import Errand
 from tests.kills import counting
-from tests.kills.patient import Patient, wait_for, wait_until_back
+from tests.kills.patient import Patient, wait_until_back
 from tests.kills.points import Points
 
 TARGETS = ("web", "worker")
@@ -45,13 +39,7 @@ class Hurt:
 
     def start(self) -> None:
         """One process of each kind, and somebody who starts again what falls."""
-        town, port = self.town, self.town.address.rsplit(":", 1)[1]
-        with said_to(town.home / "kills.log"):
-            town.supervisor.add(Child("stand-ins", court("standins", "--any-ports", "--json")))
-            wait_for((town.home / "standins" / "outside.toml").exists)
-            town.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", "1")))
-            wait_until_back(town.address)
-            town.supervisor.add(Child("worker", court("work")))
+        self.town.start(processes=1)
         threading.Thread(target=self.town.supervisor.watch, name="supervisor", daemon=True).start()
 
     def act(self, name: str, life: Patient, do: Callable[[Patient], None], *, kill: bool) -> None:
@@ -132,16 +120,11 @@ class Hurt:
             if self.points["web"].killed():
                 self._look()
             self._gather("worker")
-            if not self._down() and self._idle() and not self._down() and not self._tried_later():
+            if not self._down() and self.town.is_idle() and not self._down() and not self._tried_later():
                 return
             if time.monotonic() > until:
                 raise Lost(f"{self._act}: errands still wait after {SETTLES_WITHIN} s")
             time.sleep(0.05)
-
-    def _idle(self) -> bool:
-        """Asked in one statement: an errand claimed between two questions would be in neither answer."""
-        claimed, due = Q(state=Errand.State.CLAIMED), Q(state=Errand.State.READY, due_at__lte=clock.now())
-        return not Errand.objects.filter(claimed | due).exists()
 
     def _down(self) -> bool:
         return any(points.killed() for points in self.points.values())

@@ -11,6 +11,8 @@ from random import Random
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from django.db.models import Q
+
 from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
@@ -53,15 +55,15 @@ class Town:
             commit(one, clock.now())
         return cast
 
-    def start(self) -> None:
-        """Stand-ins, web and worker. RuntimeError when the pages do not answer."""
+    def start(self, processes: int = PROCESSES) -> None:
+        """Stand-ins, web and worker, so many of the last two. RuntimeError when the pages do not answer."""
         port = self.address.rsplit(":", 1)[1]
         with _said_to(self.home / "rehearsal.log"):
             self.supervisor.add(Child("stand-ins", court("standins", "--any-ports", "--json")))
             self._until((self.home / "standins" / "outside.toml").exists, "the stand-ins do not start")
-            self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", str(PROCESSES))))
+            self.supervisor.add(Child("web", court("serve", "--bind", f"127.0.0.1:{port}", "--workers", str(processes))))
             self._until(self._answers, "the web process does not answer")
-            for _ in range(PROCESSES):
+            for _ in range(processes):
                 self.supervisor.add(Child("worker", court("work")))
 
     def stop(self) -> None:
@@ -84,16 +86,16 @@ class Town:
     def settle(self, within: float = IDLE_WITHIN) -> bool:
         """Wait until the worker has nothing due by the court's clock; False when it took longer than `within`."""
         until = time.monotonic() + within
-        while not self._idle():
+        while not self.is_idle():
             if time.monotonic() > until:
                 return False
             time.sleep(0.2)
         return True
 
-    def _idle(self) -> bool:
-        busy = Errand.objects.filter(state=Errand.State.CLAIMED).exists()
-        due = Errand.objects.filter(state=Errand.State.READY, due_at__lte=clock.now()).exists()
-        return not busy and not due
+    def is_idle(self) -> bool:
+        """Asked in one statement: an errand claimed between two questions would be in neither answer."""
+        claimed, due = Q(state=Errand.State.CLAIMED), Q(state=Errand.State.READY, due_at__lte=clock.now())
+        return not Errand.objects.filter(claimed | due).exists()
 
     def to(self, moment: datetime) -> None:
         """Put the court's clock forward; never back."""
