@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from court.kit.refusal import Refused
+from law import registry
+from law.answer import LawError
 
 DAYS_OFF = 0
 
@@ -67,6 +69,16 @@ def two_sums(typed: str) -> list[str]:
     return [format(one.normalize(), "f") for one in sums]
 
 
+def objection_fee(typed: str) -> int:
+    """Whole yuan within the range of the law (诉讼费用交纳办法第十三条第六项)."""
+    chosen = whole(1, 999_999, "元")(typed)
+    try:
+        registry.call("fee.jurisdiction_objection", base=Decimal(chosen))
+    except LawError as refusal:
+        raise Refused(refusal.text, law="、".join(map(str, refusal.cites)), do="请更正后再提交。", code="bad_field", status=422) from refusal
+    return chosen
+
+
 def show_sums(value: Any) -> str:
     return f"{value[0]}元以下应当适用；{value[0]}元至{value[1]}元可以约定适用"
 
@@ -77,6 +89,10 @@ KNOWN = {one.key: one for one in (
           "上年度全省就业人员年平均工资的百分之五十和二倍，填两个金额（元），以空格分开。民事诉讼法第一百六十五条。",
           "自生效日起审查的立案按该标准提出小额诉讼程序的建议；已立案件的审理程序、审限不变。",
           two_sums, show_sums, "未设定（不自动建议小额诉讼程序）", ("case_manager",), ("court_president", "vice_president"), sourced=True),
+    Known("jurisdiction_objection_fee_yuan", "管辖权异议案件受理费（元）", "立案和审判",
+          "管辖权异议不成立的，每件50元至100元，由本省规定具体标准。诉讼费用交纳办法第十三条第六项。",
+          "自生效日起裁定驳回的管辖权异议按该标准收取；已经裁定的不变。",
+          objection_fee, lambda value: f"{value}元", "50元（按幅度下限）", ("case_manager",), ("court_president", "vice_president"), sourced=True),
     Known("password.complexity", "口令须含三类字符", "登录安全", "填“是”或者“否”。", "下次设置口令时起适用，已有口令不受影响。",
           yes_or_no, lambda value: "是" if value else "否", "是", *SECURITY),
     Known("password.days", "口令更换周期（日）", "登录安全", "0 表示不要求定期更换，最长365。", "自生效日起，超过周期的口令在下次登录时更换。",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from court.counter.desk import addresses
 from court.kit import money
-from court.spine.cases import definitions
+from court.spine.cases import definitions, objectors
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
 from court.spine.journal.canon import read_moment
@@ -56,10 +56,21 @@ def of(case: Case, code: str, on: date) -> Asked | None:
     amount = facts.get("amount")
     return Asked(
         act.label, _names(last), at, HINTS[asked], act.basis, _papers(case, asked, facts, at),
-        money.show(amount) if amount is not None else "", _fee(amount, on) if asked == "counterclaim" else [],
+        money.show(amount) if amount is not None else "", _cost(case, asked, amount, on),
         [(definition.acts[one].label, addresses.act(one, definition.acts[one], case.pk), one == code)
          for one in DECISIONS[asked]],
     )  # fmt: skip
+
+
+def _cost(case: Case, asked: str, amount: int | None, on: date) -> list[str]:
+    if asked == "counterclaim":
+        return _fee(amount, on)
+    if asked != "object_jurisdiction":
+        return []
+    try:
+        return objectors.fee(case, on).explain()
+    except LawError as refusal:
+        return [refusal.text]
 
 
 def _names(entry: Entry) -> str:

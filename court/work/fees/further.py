@@ -1,4 +1,5 @@
 """Fees that come up on the way: of a counterclaim, of an appeal, after a raised claim, after conversion to ordinary."""
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,16 +30,21 @@ def law(rule: str, **given) -> Answer:
 
 
 def open_further(case: Case, payer: Party, purpose: str, *, full_fen: int, amount_fen: int, steps: list[str],
-                 due_on: date | None, at: datetime) -> Order | None:
-    """An order beside the acceptance fee, told to the payer as a task; None where nothing is due."""
+                 due_on: date | None, at: datetime, others: Sequence[Party] = ()) -> Order | None:
+    """An order beside the acceptance fee, told to the payer as a task; None where nothing is due.
+
+    others  parties who owe the same sum together with the payer; each is told, whoever pays settles it
+    """
     if amount_fen <= 0:
         return None
     pk = new_id()
     order = Order.objects.create(pk=pk, court=case.court, case=case, payer=payer.person, purpose=purpose, number=f"F{pk}",
                                  full_fen=max(full_fen, amount_fen), amount_fen=amount_fen, explanation=steps,
                                  due_on=due_on, opened_at=at)
-    open_task(court=case.court_id, subject=f"order:{pk}", kind="pay_further", label=f"交纳{order.get_purpose_display()}",
-              at=at, case=case, person=payer.person, due_on=due_on)
+    order.jointly.set([party.person for party in others])
+    for party in (payer, *others):
+        open_task(court=case.court_id, subject=f"order:{pk}", kind="pay_further", label=f"交纳{order.get_purpose_display()}",
+                  at=at, case=case, person=party.person, due_on=due_on)
     append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
            facts={"order": str(pk), "case": str(case.pk), "amount_fen": amount_fen, "purpose": str(purpose)})
     return order

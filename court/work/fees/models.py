@@ -8,7 +8,10 @@ from court.spine.cases.models import Case
 
 
 class Order(models.Model):
-    """What somebody owes the court for one purpose in one case, in fen."""
+    """What somebody owes the court for one purpose in one case, in fen.
+
+    jointly  who owes it together with the payer: one sum, each of them may pay it and answers for the whole
+    """
 
     class Purpose(models.TextChoices):
         ACCEPTANCE = "acceptance", "案件受理费"
@@ -16,6 +19,7 @@ class Order(models.Model):
         TOPUP = "topup", "补交案件受理费"
         APPEAL = "appeal", "上诉案件受理费"
         BURDEN = "burden", "应负担的诉讼费"
+        OBJECTION = "objection", "管辖权异议案件受理费"
 
     class State(models.TextChoices):
         OPEN = "open", "待交纳"
@@ -28,6 +32,7 @@ class Order(models.Model):
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="orders")
     payer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    jointly = models.ManyToManyField(Person, related_name="+", verbose_name="共同交纳人")
     purpose = models.CharField(max_length=14, choices=Purpose)
     number = models.CharField("订单号", max_length=32, unique=True)
     attempt = models.IntegerField(default=0)
@@ -46,9 +51,13 @@ class Order(models.Model):
             models.CheckConstraint(condition=Q(amount_fen__gte=0) & Q(full_fen__gte=models.F("amount_fen")),
                                    name="order_amount_sane"),
             models.UniqueConstraint(fields=["case", "payer", "purpose"], name="order_once_a_purpose",
-                                    condition=~Q(purpose__in=["topup", "burden", "appeal"])),
+                                    condition=~Q(purpose__in=["topup", "burden", "appeal", "objection"])),
         ]
         indexes = [models.Index(fields=["court", "state", "-id"], name="order_of_court")]
+
+    @property
+    def owed_by(self) -> set[int]:
+        return {self.payer_id, *(one.pk for one in self.jointly.all())}
 
 
 class LedgerLine(models.Model):

@@ -12,7 +12,7 @@ from court.spine.clocks.models import Clock
 from court.spine.errands.registry import ErrandFails, handler, scheduled
 from court.spine.journal.models import Entry
 from court.spine.tasks.actions import open_task
-from court.work.fees import comparing, further, orders, payments, reconciling, refunds, relief, settlement
+from court.work.fees import comparing, further, objection, orders, payments, reconciling, refunds, relief, settlement
 from court.work.fees.models import Order
 
 wiring.comparer(comparing.differences)
@@ -37,7 +37,18 @@ def find_refunds(scene: Scene, entry) -> None:
 
 @wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal", "deem_withdrawn_absent")
 def close_open_orders(scene: Scene, entry) -> None:
-    further.close(Order.objects.filter(case=scene.case), by=_account(scene), at=scene.at)
+    """Not the fee of an objection that failed: its ruling was made and stands."""
+    further.close(Order.objects.filter(case=scene.case).exclude(purpose=Order.Purpose.OBJECTION), by=_account(scene), at=scene.at)
+
+
+@wiring.on_act("reject_jurisdiction_objection")
+def order_the_objections_fee(scene: Scene, entry) -> None:
+    objection.charge(scene.case, at=scene.at, entry=entry)
+
+
+@wiring.on_act("objection_appeal_granted")
+def give_the_objections_fee_back(scene: Scene, entry) -> None:
+    objection.give_back(scene.case, by=_account(scene), at=scene.at)
 
 
 @wiring.on_act("mediate", "dismiss", "transfer_jurisdiction")

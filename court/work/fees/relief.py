@@ -9,7 +9,7 @@ from court.work.fees import orders, payments
 from court.work.fees.models import Order
 
 STATES = {"exempt": Order.State.WAIVED, "defer": Order.State.DEFERRED}
-PREPAID = [Order.Purpose.ACCEPTANCE, Order.Purpose.COUNTERCLAIM, Order.Purpose.TOPUP]
+PREPAID = [Order.Purpose.ACCEPTANCE, Order.Purpose.COUNTERCLAIM, Order.Purpose.TOPUP, Order.Purpose.OBJECTION]
 HOW = {"exempt": "exempt", "defer": "deferred"}
 
 
@@ -20,8 +20,8 @@ def pending(case) -> bool:
 @wiring.condition("relief_possible")
 def relief_possible(scene: Scene) -> None:
     mine = {p.person_id for p in scene.own_parties}
-    if not Order.objects.filter(case=scene.case, state=Order.State.OPEN, purpose__in=PREPAID, payer__in=mine).exists():
-        raise Refused("您在本案没有待预交的诉讼费。", law="诉讼费用交纳办法第四十四条", code="settled")
+    if not Order.objects.filter(case=scene.case, state=Order.State.OPEN, purpose__in=PREPAID, payer__in=mine, jointly=None).exists():
+        raise Refused("您在本案没有待交纳、可以申请救助的诉讼费。", law="诉讼费用交纳办法第四十四条", code="settled")
     if pending(scene.case):
         raise Refused("您的救助申请正在审批。", do="请等待审批结果，结果将推送给您。", code="pending")
 
@@ -31,7 +31,7 @@ def grant(scene: Scene, entry) -> None:
     """Carry the president's decision into the orders; a waived or deferred fee settles the case's fee."""
     kind = scene.facts["relief"]
     asked = _asked_by(scene)
-    for order in Order.objects.filter(case=scene.case, purpose__in=PREPAID, state=Order.State.OPEN, payer__in=asked):
+    for order in Order.objects.filter(case=scene.case, purpose__in=PREPAID, state=Order.State.OPEN, payer__in=asked, jointly=None):
         if kind == "reduce":
             if "amount_fen" not in scene.facts:
                 raise Refused("请填写减交后应交的金额。", code="missing_field")

@@ -67,9 +67,11 @@ def my_fees(request: CourtRequest) -> HttpResponse:
 def case_fees(request: CourtRequest, pk: int) -> HttpResponse:
     """One case's orders with explanation, payments and refunds."""
     case = _case(request, pk)
-    orders = Order.objects.filter(case=case).select_related("payer").prefetch_related("lines")
+    orders = list(Order.objects.filter(case=case).select_related("payer").prefetch_related("lines", "jointly"))
+    me = request.actor.person_id
+    payable = [one.pk for one in orders if one.state == Order.State.OPEN and me in one.owed_by]
     return render(request, "fees/case.html", {
-        "case": case, "orders": orders, "me": request.actor.person_id,
+        "case": case, "orders": orders, "payable": payable,
         "refunds": Refund.objects.filter(order__case=case).order_by("pk"), "grounds": refunds.GROUNDS})
 
 

@@ -48,7 +48,7 @@ KINDS = {
     "dismissal": Kind("民事裁定书", "驳回起诉", frozenset({"dismiss"}), (_COURSE, _REASON, _ARTICLES, _DECISION, _COSTS),
                       appealable=True),
     "objection": Kind("民事裁定书", "驳回管辖权异议", frozenset({"reject_jurisdiction_objection"}),
-                      (_COURSE, _REASON, _ARTICLES, _DECISION), appealable=True, item="管辖异议申请及裁定"),
+                      (_COURSE, _REASON, _ARTICLES, _DECISION, _COSTS), appealable=True, item="管辖异议申请及裁定"),
     "transfer": Kind("民事裁定书", "移送管辖", frozenset({"transfer_jurisdiction"}), (_COURSE, _REASON, _ARTICLES, _DECISION),
                      appealable=True, item="管辖异议申请及裁定"),
     "suspension": Kind("民事裁定书", "中止诉讼", frozenset({"suspend_case"}), (_COURSE, _REASON, _ARTICLES, _DECISION)),

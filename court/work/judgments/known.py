@@ -1,5 +1,7 @@
 """What the court knows already for a draft: the defence as filed, the evidence of each side, the fee's bearers, the law."""
+from court.base.courts import clock
 from court.kit import money
+from court.spine.cases import objectors
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
 from law import articles as law
@@ -73,3 +75,17 @@ def costs(case: Case) -> str:
 
 def counterclaimants(case: Case) -> str:
     return "、".join(p.name for p in case.parties.filter(counterclaims=True, left_on=None))
+
+
+def objecting(case: Case) -> str:
+    return "、".join(one.name for one in objectors.of(case))
+
+
+def objection_costs(case: Case) -> str:
+    """案件受理费50元，由被告张三负担。: what the rejected objection costs who raised it (诉讼费用交纳办法第十三条第六项)."""
+    parties = objectors.of(case)
+    try:
+        fee = objectors.fee(case, clock.today())["fee"]
+        return sentence(label="案件受理费", full=fee, payable=fee, bearers=[(objectors.in_words(parties), fee)]) if parties else ""
+    except LawError:
+        return ""

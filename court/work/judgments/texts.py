@@ -45,7 +45,7 @@ def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
     claims = "；".join(case.facts.get("claims", []))
     costs, tried = known.costs(case), course(case, heard)
     plaintiff, defendant = names(case, Party.Role.PLAINTIFF), names(case, Party.Role.DEFENDANT)
-    raised = known.counterclaimants(case)
+    raised, objecting = known.counterclaimants(case), known.objecting(case) or defendant
     ruled = f"{matter(case)}，本院于{plain(case.docketed_on)}立案。"
     texts = {
         "judgment": {"course": tried, "claims": f"{plaintiff}向本院提出诉讼请求：{claims}。事实和理由："
@@ -61,8 +61,8 @@ def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
         "counterclaim_withdrawn": {"course": ruled, "reason": f"{raised}提起反诉后，未在法定期限内预交反诉案件受理费，"
                                    "也未提出缓交、减交、免交申请。", "decision": f"{raised}的反诉按撤回反诉处理。"},
         "dismissal": {"course": tried, "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": costs},
-        "objection": {"course": ruled, "reason": f"{defendant}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
-                      "decision": f"驳回{defendant}对本案管辖权提出的异议。"},
+        "objection": {"course": ruled, "reason": f"{objecting}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
+                      "decision": f"驳回{objecting}对本案管辖权提出的异议。", "costs": known.objection_costs(case)},
         "transfer": {"course": ruled, "reason": "本院经审查认为，", "decision": "本案移送　　　　人民法院处理。"},
         "suspension": {"course": ruled, "reason": "本院认为，", "decision": "本案中止诉讼。"},
         "conversion": {"course": ruled, "reason": "本院在审理过程中发现，", "decision": "本案转为普通程序审理。"},
