@@ -65,13 +65,14 @@ def family(case: Case) -> list[str]:
     """The ids of the case and of all rows that hang on it, in an order that is the same for cases of one shape."""
     found = [str(case.pk)]
     for model in sorted(apps.get_models(), key=lambda one: one._meta.label):
-        if path := _way_to_case(model):
+        if path := way_to_case(model):
             rows = model._default_manager.filter(**{path: case.pk}).order_by("pk").values_list("pk", flat=True)
             found += [str(pk) for pk in rows if isinstance(pk, int)]
     return found
 
 
-def _way_to_case(model) -> str:
+def way_to_case(model) -> str:
+    """The look-up from a model to the case it hangs on, itself or through one other row; empty: not at all."""
     own = [one for one in model._meta.concrete_fields if one.is_relation]
     if any(one.name == "case" for one in own):
         return "case_id"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from court.kit.ids import public_code
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.kit.refusing import answer
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words for what is missing and for what this person may not know of (S11)."""
-    refused = Refused("没有找到您要的页面。", do="请核对网址，或者从首页重新进入。", code="not_found", status=404)
-    return answer(request, refused)
+    return answer(request, not_there())
 
 
 def fault(request: HttpRequest) -> HttpResponse:

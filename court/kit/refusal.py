@@ -23,3 +23,8 @@ class Refused(Exception):
     def as_json(self) -> dict[str, str]:
         """The shape that every program gets: code, message, law, do."""
         return {"code": self.code or "refused", "message": self.message, "law": self.law, "do": self.do}
+
+
+def not_there() -> Refused:
+    """What is not there and what somebody may not know of: told in the same words, so that nobody learns which (S11)."""
+    return Refused("没有找到该内容。", do="请核对编号或者链接，或者从首页重新进入。", code="missing", status=404)

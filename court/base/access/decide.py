@@ -21,7 +21,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 
 ANY = "*"
 
@@ -129,7 +129,7 @@ def require(actor: Actor, verb: str, thing: Any, on: date | None = None) -> None
     if verdict.allowed:
         return
     if verdict.hidden:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     raise Refused(verdict.reason, law=verdict.law, do="如需办理，请联系承办人员。", code="forbidden", status=403)
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from court.base.access.actor import Actor
 from court.base.access.decide import may
 from court.base.people.models import Office
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.spine.approvals.models import Approval, level_label
 from court.spine.cases import definitions
 
@@ -42,7 +42,7 @@ def to_open(approval_id: int, actor: Actor) -> Approval:
     approval = found.first()
     mine = approval is not None and approval.requester_id == actor.account.pk
     if approval is None or not (mine or may(actor, "read", approval.case) or _has_a_part(approval, actor)):
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     return approval
 
 

@@ -11,7 +11,7 @@ from court.base.people import masks
 from court.base.people.models import Account
 from court.counter.desk import addresses
 from court.kit.badges import Badge, clock_badge
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, CaseLink, Party
 from court.spine.clocks import kinds, ledger
@@ -48,7 +48,7 @@ def to_open(case_id: int, actor: Actor) -> Case:
     found = Case.objects.select_related("court__superior", "division", "tribunal", "judge__person")
     case = found.filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(actor, "read", case)
     return case
 

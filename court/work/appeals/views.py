@@ -11,7 +11,7 @@ from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit.badges import Badge
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import appellants, definitions
 from court.spine.clocks.models import Clock
 from court.spine.dossier import actions as dossier
@@ -72,7 +72,7 @@ def to_open(request: CourtRequest, pk: int) -> Handover:
     found = Handover.objects.select_related("case__court", "case__judge__person", "sent_by__person", "received_by__person", "paper")
     handover = found.filter(pk=pk).first()
     if handover is None:
-        raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", handover)
     return handover
 

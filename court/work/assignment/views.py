@@ -13,7 +13,7 @@ from court.base.courts.models import Court
 from court.base.people.models import Account, Office
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
 from court.work.assignment import actions, queries, settings
 from court.work.assignment.forms import DesignateForm, PauseForm, ShareForm
@@ -168,7 +168,7 @@ def _manages(request: CourtRequest, court: str) -> bool:
 def _case(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", case)
     return case
 
@@ -176,6 +176,6 @@ def _case(request: CourtRequest, case_id: int) -> Case:
 def _draw(request: CourtRequest, pk: int) -> Draw:
     made = Draw.objects.select_related("case__court", "judge__person", "ordered_by__person").filter(pk=pk).first()
     if made is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", made.case)
     return made

@@ -1,7 +1,6 @@
 """Money on the desk: orders, odd money, refunds by two people, the daily reconciliation."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,14 +16,13 @@ from court.base.people.models import Office
 from court.kit.days import date_of
 from court.kit.pages import say
 from court.kit.paging import by_key
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.spine.approvals.models import Approval
 from court.work.fees import odd, queries, reconciling, refunds
 from court.work.fees.models import Order, Refund
 from court.work.fees.refunds import GROUNDS
 
 WHO = ("cashier", "finance_head")
-MISSING: dict[str, Any] = {"do": "请核对编号或者链接。", "code": "missing", "status": 404}
 
 
 @require_safe
@@ -142,7 +140,7 @@ def reconcile_explain(request: CourtRequest, day: str) -> HttpResponse:
     try:
         which = date.fromisoformat(day)
     except ValueError:
-        raise Refused("没有找到该内容。", **MISSING) from None
+        raise not_there() from None
     reconciling.explain(which, request.POST.get("number", "")[:64], request.POST.get("why", ""), by=request.actor,
                         at=clock.now())
     say(request, "差异说明已登记。")
@@ -156,14 +154,14 @@ def _yesterday():
 def _order(request: CourtRequest, pk: int) -> Order:
     order = queries.order(request.actor, pk)
     if order is None:
-        raise Refused("没有找到该内容。", **MISSING)
+        raise not_there()
     return order
 
 
 def _own_refund(request: CourtRequest, pk: int) -> Refund:
     found = queries.refunds(request.actor).filter(pk=pk).first()
     if found is None:
-        raise Refused("没有找到该内容。", **MISSING)
+        raise not_there()
     return found
 
 

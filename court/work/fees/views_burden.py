@@ -13,7 +13,7 @@ from court.base.courts import clock
 from court.kit import money
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
@@ -27,7 +27,7 @@ def fee_burden(request: CourtRequest, case_id: int) -> HttpResponse:
     """Who bears the fees of a case. The proposal computes, the judge decides, the sums must agree to the fen."""
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", case)
     record_read(request.actor, case.stream, "read", "fee_burden")
     if request.method == "POST":

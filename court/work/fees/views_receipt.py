@@ -9,7 +9,7 @@ from court.base.access.limits import limit
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.work.fees import queries, receipts
 from court.work.fees.models import Order
 
@@ -44,7 +44,7 @@ def receipt_for_desk(request: CourtRequest, pk: int) -> HttpResponse:
     """The same sheet printed at the cashier's window."""
     order = queries.order(request.actor, pk)
     if order is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     record_read(request.actor, order.case.stream, "download", f"receipt:{pk}")
     return answer(receipts.of_order(order))
 

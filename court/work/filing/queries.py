@@ -9,7 +9,7 @@ from court.base.access.actor import Actor
 from court.base.access.decide import require, visible
 from court.kit.badges import Badge
 from court.kit.prepared import Prepared
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.work.filing.models import Filing, ReviewRound
 from law.filing import defects
 
@@ -43,7 +43,7 @@ def to_open(pk: int, actor: Actor, verb: str = "read") -> Filing:
     """A filing somebody asks for. Refused (404) for what they may not know of, as for what is not there."""
     found = _BY_KEY.first(pk)
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(actor, verb, found)
     return found
 

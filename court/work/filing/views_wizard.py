@@ -12,7 +12,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.kit.refusing import wants_json
 from court.work.filing import actions, drafts, files, forms, frames, queries, quoting, showing, steps
 from court.work.filing.models import Filing
@@ -27,7 +27,7 @@ def screen(request: CourtRequest, pk: int, key: str) -> HttpResponse:
     """One screen. Whatever was typed is kept first, then checked."""
     filing = _mine(request, pk)
     if key not in steps.BY_KEY:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     if key in OWN_SCREENS:
         return OWN_SCREENS[key](request, filing)
     one, kept = steps.BY_KEY[key], drafts.answers(filing)

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from court.base.access.actor import Actor
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import acts
 from court.spine.cases.models import Case, Handler, Party, Representative
 from court.spine.journal.models import Entry
@@ -117,7 +117,7 @@ def locked(hearing_id: int) -> Hearing:
     """The hearing, its case locked before it."""
     case_id = Hearing.objects.values_list("case_id", flat=True).filter(pk=hearing_id).first()
     if case_id is None:
-        raise Refused("没有找到该次开庭。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     case = acts.lock(case_id)
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing_id)
     hearing.case = case

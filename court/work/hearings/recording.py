@@ -8,7 +8,7 @@ from django.db import transaction
 from court.base.access.actor import Actor
 from court.base.access.decide import require
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.journal.actions import append
 from court.work.hearings import actions
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
@@ -105,7 +105,7 @@ def confirm(attendance_id: int, *, digest: str, objection: str = "", by: Actor, 
         row, record = _to_settle(attendance_id)
         how = How.PHONE if by.is_litigant else How.DEVICE
         if how == How.PHONE and by.person_id != row.person_id:
-            raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+            raise not_there()
         if how == How.DEVICE:
             require(by, "record", row.hearing)
             if typed_name.strip() != row.person.name:
@@ -137,7 +137,7 @@ def refuse(attendance_id: int, reason: str, *, by: Actor, at: datetime) -> Atten
 def _to_settle(attendance_id: int) -> tuple[Attendance, HearingRecord]:
     hearing_id = Attendance.objects.values_list("hearing_id", flat=True).filter(pk=attendance_id).first()
     if hearing_id is None:
-        raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     hearing = actions.locked(hearing_id)
     row = Attendance.objects.select_for_update(of=("self",)).select_related("person").get(pk=attendance_id)
     row.hearing = hearing

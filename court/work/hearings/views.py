@@ -14,7 +14,7 @@ from court.base.courts import clock
 from court.kit.days import date_of
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
 from court.work.hearings import actions, adjourning, diary, openings, periods, queries
 from court.work.hearings.forms import AdjournForm, PlanForm, RoomForm
@@ -194,7 +194,7 @@ def token_for(request: CourtRequest, case: Case, refused: Refused | None) -> str
 def case_to_read(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", case)
     return case
 
@@ -202,6 +202,6 @@ def case_to_read(request: CourtRequest, case_id: int) -> Case:
 def to_open(request: CourtRequest, pk: int, verb: str = "read") -> Hearing:
     hearing = queries.whole(Hearing.objects.filter(pk=pk)).first()
     if hearing is None:
-        raise Refused("没有找到该次开庭。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, verb, hearing)
     return hearing

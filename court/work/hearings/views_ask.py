@@ -9,7 +9,7 @@ from court.base.courts import clock
 from court.base.people.pages import told
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
 from court.work.hearings import adjourning, asking, leave, periods
@@ -91,7 +91,7 @@ def unavailable(request: CourtRequest) -> HttpResponse:
 def _own(request: CourtRequest, case: Case) -> list[Party]:
     found = asking.own_parties(case, request.actor)
     if not found:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     return found
 
 

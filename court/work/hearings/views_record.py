@@ -11,7 +11,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.kit.refusing import wants_json
 from court.work.hearings import absences, actions, documents, recording, wording
 from court.work.hearings.forms import HoldForm
@@ -123,7 +123,7 @@ def device(request: CourtRequest, pk: int) -> HttpResponse:
     """The court's device, turned to the one who signs: the whole text, remarks, the name; or the refusal noted."""
     row = Attendance.objects.select_related("person", "hearing").filter(pk=pk).first()
     if row is None:
-        raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     hearing = to_open(request, row.hearing_id, "record")
     record = HearingRecord.objects.filter(hearing=hearing).first()
     refused = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from court.base.access.actor import Actor
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
 from court.spine.journal.actions import append
 from court.work.judgments.models import BenchNote
@@ -26,7 +26,7 @@ def reads(case: Case, by: Actor) -> bool:
 def require(case: Case, by: Actor) -> None:
     """Refused in the words for a page that isn't there: whether there are notes is nobody else's business."""
     if not reads(case, by):
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
 
 
 def of_case(case: Case, by: Actor) -> list[BenchNote]:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
 from court.base.access.decide import may, require, visible
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.spine.cases.models import Case
 from court.work.judgments.actions import WRITERS, roles
 from court.work.judgments.kinds import KINDS
@@ -19,7 +19,7 @@ def to_open(paper_id: int, actor: Actor) -> Paper:
                                            "reviewer__person", "signed_by__person")  # fmt: skip
     paper = related.filter(pk=paper_id).first()
     if paper is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(actor, "read", paper)
     return paper
 

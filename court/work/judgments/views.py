@@ -14,7 +14,7 @@ from court.base.courts import clock
 from court.base.people import sessions
 from court.kit.pages import say, whole_number
 from court.kit.press import sheets
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
 from court.work.judgments import actions, comparing, docx, inspecting, notes, queries, reviewing
 from court.work.judgments.beside import MOST_PAGES, beside
@@ -255,7 +255,7 @@ def _revision(request: CourtRequest) -> int:
 def _case(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court", "judge__person").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", case)
     return case
 

@@ -8,7 +8,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
 from court.work.judgments import notes
 from court.work.judgments.beside import beside
@@ -20,7 +20,7 @@ def bench_notes(request: CourtRequest, case_id: int) -> HttpResponse:
     """One's own note to write, the panel's to read."""
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     notes.require(case, request.actor)
     record_read(request.actor, case.stream, "read", "bench_notes")
     refused, typed = None, None

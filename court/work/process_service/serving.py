@@ -12,7 +12,7 @@ from court.base.access.actor import Actor
 from court.base.access.decide import require
 from court.base.people.models import Office
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import acts
 from court.spine.cases.models import Stored
 from court.spine.dossier import actions as dossier
@@ -261,7 +261,7 @@ def locked(order_id: int) -> ServiceOrder:
     """The order with its case locked before it (case → counter → stream head)."""
     case_id = ServiceOrder.objects.values_list("case_id", flat=True).filter(pk=order_id).first()
     if case_id is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     case = acts.lock(case_id)
     order = ServiceOrder.objects.select_for_update(of=("self",)).select_related("document", "party__person").get(pk=order_id)
     order.case = case

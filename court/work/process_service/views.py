@@ -12,7 +12,7 @@ from court.base.courts import clock
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.paging import by_key
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
 from court.work.process_service import addresses, announcing, kinds, queries, serving
@@ -56,7 +56,7 @@ def case(request: CourtRequest, case_id: int) -> HttpResponse:
     """How the papers of a case stand, person by person: a part for the case page, or a page of its own."""
     found = Case.objects.select_related("court").filter(pk=case_id).first()
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", found)
     record_read(request.actor, found.stream, "read", "service")
     part = request.headers.get("HX-Request") == "true"
@@ -176,7 +176,7 @@ def correct(request: CourtRequest, pk: int) -> HttpResponse:
 def _order(request: CourtRequest, pk: int) -> ServiceOrder:
     found = queries.whole(ServiceOrder.objects.filter(pk=pk)).first()
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "serve", found)
     return found
 
@@ -184,6 +184,6 @@ def _order(request: CourtRequest, pk: int) -> ServiceOrder:
 def _attempt(request: CourtRequest, pk: int) -> Attempt:
     found = Attempt.objects.select_related("order").filter(pk=pk).first()
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     found.order = _order(request, found.order_id)
     return found

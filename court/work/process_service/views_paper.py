@@ -10,7 +10,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit import blobs
 from court.kit.pages import say
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.dossier import places, rendering
 from court.work.process_service import addresses, queries
 from court.work.process_service.forms import AddressForm
@@ -60,7 +60,7 @@ def download(request: CourtRequest, pk: int) -> FileResponse:
 def _to_read(request: CourtRequest, pk: int) -> ServiceOrder:
     found = queries.whole(ServiceOrder.objects.filter(pk=pk)).first()
     if found is None:
-        raise Refused("没有找到该文书。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "paper", found)
     return found
 

@@ -12,7 +12,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say, whole_number
 from court.kit.paging import by_key
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.work.process_service import printing, queries
 from court.work.process_service.models import PrintBatch
 from court.work.process_service.views import WHO
@@ -40,7 +40,7 @@ def sheet(request: CourtRequest, pk: int) -> HttpResponse:
     """The sheet as it was made. It holds names and addresses, so the look is recorded."""
     found = visible(request.actor, PrintBatch.objects.select_related("court")).filter(pk=pk).first()
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     record_read(request.actor, f"print:{found.pk}", "print", f"batch:{found.pk}")
     content = printing.sheet(found, again="again" in request.GET, by=request.actor, at=clock.now())
     response = HttpResponse(content, content_type="application/pdf")

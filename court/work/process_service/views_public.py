@@ -9,7 +9,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.paging import by_key
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
 from court.work.process_service import queries, serving
 from court.work.process_service.models import Attempt, ServiceOrder
 
@@ -29,7 +29,7 @@ def paper(request: CourtRequest, pk: int) -> HttpResponse:
     """What was served, since when it counts; opening it (POST) is recorded as reading and leads to the paper."""
     order = ServiceOrder.objects.select_related("case__court", "document", "party__person").filter(pk=pk).first()
     if order is None:
-        raise Refused("没有找到该文书。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "open", order)
     if request.method == "POST":
         serving.open_paper(order.pk, by=request.actor, at=clock.now())

@@ -8,7 +8,7 @@ from court.base.access.actor import Actor
 from court.base.people.models import Account, Person
 from court.base.people.persons import find_or_create_person, find_person
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, Party, Representative
 from court.spine.cases.scene import Scene
@@ -98,7 +98,7 @@ def take_back(mandate_id: int, *, by: Actor, at: datetime) -> Mandate:
         case = acts.lock(_case_of(mandate_id))
         mandate = _locked(mandate_id, case)
         if mandate.asked_by_id != by.me.pk:
-            raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+            raise not_there()
         if mandate.state != State.WAITING:
             raise Refused(f"该申请已办理（{mandate.get_state_display()}）。", do="请刷新页面核对。", code="stale")
         _settle(mandate, State.WITHDRAWN, by, at)
@@ -266,7 +266,7 @@ def _subject(mandate: Mandate) -> str:
 def _case_of(mandate_id: int) -> int:
     found = Mandate.objects.filter(pk=mandate_id).values_list("case_id", flat=True).first()
     if found is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     return found
 
 

@@ -12,7 +12,7 @@ from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
@@ -146,7 +146,7 @@ def _sent(request: CourtRequest, case: Case, form, done: Callable[[], str], temp
 def to_open(request: CourtRequest, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read", case)
     return case
 
