@@ -1,5 +1,7 @@
 """The frame of every staff page: the menu by the offices held, the search in the head."""
 
+from dataclasses import replace
+
 from court.base.access.request import CourtRequest
 from court.base.people.models import Office
 from court.counter.desk import addresses, approvals
@@ -63,12 +65,14 @@ def _menu(request: CourtRequest) -> list[Entry]:
             continue
         seen.add(where)
         count = _count(request, names[0])
-        entries.append(Entry(label, where, icon, current=_is_here(request.path, where, names[0]), count=count))
-    return entries
+        entries.append(Entry(label, where, icon, count=count))
+    here = max((one.url for one in entries if _is_here(request.path, one.url)), key=len, default="")
+    return [replace(one, current=one.url == here) for one in entries]
 
 
-def _is_here(path: str, where: str, name: str) -> bool:
-    return path == where or (name != "desk_home" and path.startswith(where))
+def _is_here(path: str, where: str) -> bool:
+    """The page itself, or one below it; the workbench, above them all, only itself."""
+    return path == where or (where != addresses.first("desk_home") and path.startswith(where))
 
 
 def _count(request: CourtRequest, name: str) -> int:

@@ -43,10 +43,11 @@ def case_page(request: CourtRequest, pk: int) -> HttpResponse:
     record_read(actor, case.stream)
     on = clock.today()
     tasks = [row for row in queries.todo(actor, on) if row["task"].case_id == case.pk]
+    steps = links.steps(case, queries.steps_for(case, actor, now))
     return render(request, "portal/case.html", {
         "card": queries.card(case), "case": case, "timeline": queries.timeline(case), "people": queries.people(case),
         "clocks": queries.clocks(case, actor, on), "todo": links.with_urls(tasks),
-        "steps": links.steps(case, queries.steps_for(case, actor, now)), "rooms": links.of_case(case)})
+        "steps": steps, "barred": [step for step in steps if step["why"]], "rooms": links.of_case(case)})
 
 
 @open_to("anyone")

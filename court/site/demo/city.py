@@ -12,7 +12,7 @@ from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.base.people.models import Office
-from court.kit.days import date_of
+from court.kit.days import SHANGHAI, date_of
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
 from court.site.demo import past
@@ -21,7 +21,9 @@ from court.site.demo.life import Life, begin
 from court.site.demo.till import Till
 from court.work.assignment.actions import commit
 from court.work.hearings.models import Courtroom
+from law.calendar import shipped
 
+EVENING = 18
 SEED = 20260302
 
 
@@ -139,7 +141,7 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
     if Court.objects.exists():
         raise Refused("数据库中已有数据，不能再生成演示数据。", do="请换一个空的数据目录。", code="not_empty")
     now = now or clock.real_now()
-    today, chance = date_of(now), Random(seed)
+    today, last, chance = date_of(now), _last_worked(now), Random(seed)
     clock.mark_demo()
     courts.load_reference()
     start = now - timedelta(days=170)
@@ -150,7 +152,7 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
     county = list(Court.objects.filter(level=Court.Level.BASIC).order_by("code"))
     by_chapter: dict[str, int] = {}
     for done, chapter in enumerate(plan, 1):
-        life = _one(chapter, cast, county, today, chance)
+        life = _one(chapter, cast, county, last, chance)
         by_chapter[chapter.name] = by_chapter.get(chapter.name, 0) + 1
         tell(done, len(plan), f"{life.case.number} {chapter.name}")
     till.reconcile(now, Actor(cast.of(BUSIEST, Office.CASHIER)[0], today, fresh_factor=True))
@@ -174,11 +176,20 @@ def _plan(count: int, chance: Random) -> list[Chapter]:
     return sorted(plan, key=lambda c: -c.days[1])
 
 
-def _one(chapter: Chapter, cast: Cast, county: list[Court], today: date, chance: Random) -> Life:
+def _last_worked(now: datetime) -> date:
+    """The newest working day that is over: nothing of the demo may happen tomorrow, or later today."""
+    day = date_of(now) if now.astimezone(SHANGHAI).hour >= EVENING else date_of(now) - timedelta(days=1)
+    while not shipped().is_workday(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _one(chapter: Chapter, cast: Cast, county: list[Court], last: date, chance: Random) -> Life:
     """Half of the cases at the busiest court, the others over the county courts."""
     busiest = next(c for c in county if c.pk == BUSIEST)
     court = busiest if chance.random() < 0.5 else chance.choice(county)
-    day = today - timedelta(days=chance.randint(*chapter.days))
+    day = last - timedelta(days=chance.randint(*chapter.days))
     life = begin(cast, court, day, chance, counsel=chance.random() < 0.4)
+    life.last = last
     chapter.live(life)
     return life

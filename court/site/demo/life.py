@@ -39,7 +39,7 @@ COURT_DAY = 10
 
 @dataclass
 class Life:
-    """A case under way: who is in it and what it is about; `day` is the court's day it has reached."""
+    """A case under way: who is in it and what it is about; `day` is the court's day it has reached, never after `last`."""
 
     case: Case
     dispute: Dispute
@@ -48,13 +48,14 @@ class Life:
     cast: people.Cast
     chance: Random
     day: date
+    last: date = date.max
 
     def at(self, hour: int = 9) -> datetime:
         return moment_at(self.day, hour, self.chance.randint(0, 59))
 
     def on(self, day: date) -> "Life":
         """Go on to a working day, the next one where people rest."""
-        self.day = shipped().next_workday(max(day, self.day))
+        self.day = min(shipped().next_workday(max(day, self.day)), self.last)
         return self
 
     def after(self, days: int) -> "Life":

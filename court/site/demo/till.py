@@ -58,10 +58,10 @@ class Till:
         differences = 0
         for back in range(DAYS, 0, -1):
             day = today - timedelta(days=back)
-            made = reconciling.reconcile(day, at=moment_at(day + timedelta(days=1), 10, 30), bill=self.bill(day))
+            made = reconciling.reconcile(day, at=min(now, moment_at(day + timedelta(days=1), 10, 30)), bill=self.bill(day))
             for row in made.rows:
                 differences += 1
-                reconciling.explain(day, row["number"], ODD_WHY, by=cashier, at=moment_at(day + timedelta(days=1), 11))
+                reconciling.explain(day, row["number"], ODD_WHY, by=cashier, at=min(now, moment_at(day + timedelta(days=1), 11)))
         return differences
 
     def close(self) -> None:
