@@ -58,6 +58,15 @@ def lines_for(template: str, scene) -> list[str]:
     return [line for function in LETTER_LINES.get(template, ()) for line in function(scene)]
 
 
+FILED: dict[str, set[str]] = {}
+
+
+def files_under(words: str, *items: str) -> None:
+    """Say that a room files papers by itself under these items of the catalogue: no court may retire them."""
+    for item in items:
+        FILED.setdefault(item, set()).add(words)
+
+
 APPLIERS: list[Applier] = []
 LISTENERS: dict[str, list[Callable]] = {}
 COMPARERS: list[Callable] = []

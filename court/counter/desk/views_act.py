@@ -19,6 +19,7 @@ from court.counter.desk.forms import ActForm
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
+from court.spine import wiring
 from court.spine.cases import acts, definitions, who
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
@@ -27,6 +28,7 @@ from court.spine.dossier import actions as dossier
 
 # The kind of paper and its catalogue place, for a file uploaded on the form of an act.
 UPLOADED = {"correct_judgment": "判决书、调解书、裁定书正本"}
+wiring.files_under("上传裁判文书", *UPLOADED.values())
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,9 +12,9 @@ from court.kit.days import date_of, formal, iso, plain
 from court.kit.press import archival as pdfa
 from court.kit.press import sheets
 from court.kit.press.typesetting import typeset
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import places, queries
+from court.spine.dossier import catalogue, places, queries
 from court.spine.dossier.models import Document, Edition
 from court.spine.dossier.places import Placed
 
@@ -46,7 +46,7 @@ def bundle(
     label = Volume(volume).label if volume else "材料汇编"
     front = [sheets.Part(_cover(case, label, wanted, on), "卷宗封面")] if volume else []
     front.append(sheets.Part(_catalogue(case, label, wanted, on), "卷内目录"))
-    papers, pictured = _parts(wanted, on, archival=archival)
+    papers, pictured = _parts(wanted, on, catalogue.labels(case), archival=archival)
     back = [sheets.Part(_remarks(case, volume, wanted, on, pictured), "备考表")] if volume else []
     title = f"{case.number}{label}"
     made = sheets.bind([*front, *papers, *back], title=title, on=on)
@@ -76,18 +76,19 @@ def _chosen(case: Case, documents: list[Document], actor: Actor | None) -> list[
     for one in found:
         one.document.case = case
         if actor is not None and not may(actor, "read", one.document):
-            raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+            raise not_there()
     return found
 
 
-def _parts(wanted: list[Placed], on: date, *, archival: bool) -> tuple[list[sheets.Part], list[str]]:
+def _parts(wanted: list[Placed], on: date, labels: dict[str, str], *, archival: bool) -> tuple[list[sheets.Part], list[str]]:
     """The papers with their bookmarks and labels; titles of those that had to be bound as pictures."""
     parts: list[sheets.Part] = []
     pictured: list[str] = []
     item = None
     for place, one in enumerate(wanted):
-        if one.placement.item != item:
-            item = one.placement.item
+        named = labels.get(one.placement.item, one.placement.item)
+        if named != item:
+            item = named
             level = 0
         else:
             level = 1

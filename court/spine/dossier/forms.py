@@ -58,7 +58,8 @@ def set_choices(form: forms.Form, name: str, choices: list) -> None:
 
 def place_choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
     """正卷 and 副卷 with their items, as groups of a select; "main:起诉状…" is the value."""
+    entries = catalogue.of(case)
     return [
-        (label, [(f"{volume}:{item}", item) for item in catalogue.items(case, volume)])
+        (label, [(f"{one.volume}:{one.key}", one.label) for one in entries if one.volume == volume and not one.retired])
         for volume, label in Document.Volume.choices
     ]

@@ -8,9 +8,10 @@ from django.db.models import Q
 from court.base.access.actor import Actor
 from court.base.access.decide import may, require
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import not_there
+from court.spine import wiring
 from court.spine.cases.models import Case
-from court.spine.dossier import access, places
+from court.spine.dossier import access, catalogue, places
 from court.spine.dossier.models import Document, Edition, Placement, Rendition
 from court.spine.dossier.places import Placed
 
@@ -57,12 +58,13 @@ class Lack:
 def volumes(case: Case, actor: Actor) -> list[VolumeView]:
     """正卷 and 副卷 as this person may see them; a volume of which nothing may be seen is not there at all (S12)."""
     codes = [Volume.MAIN, Volume.INNER] if access.stance(actor, case) & access.INNER_READERS else [Volume.MAIN]
+    labels = catalogue.labels(case)
     editions = {one.volume: one for one in Edition.objects.filter(case=case).order_by("number")}
     found = []
     for code in codes:
         placed = [one for one in _with_case(places.in_order(case, code), case) if may(actor, "list", one.document)]
         if placed or code == Volume.MAIN:
-            found.append(VolumeView(code, Volume(code).label, _grouped(placed), editions.get(code),
+            found.append(VolumeView(code, Volume(code).label, _grouped(placed, labels), editions.get(code),
                                     sum(one.pages for one in placed)))  # fmt: skip
     return found
 
@@ -93,7 +95,7 @@ def to_open(document_id: int, actor: Actor, verb: str = "read") -> Document:
         .first()
     )
     if document is None:  # told in the words in which a hidden one is
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(actor, verb, document)
     return document
 
@@ -130,6 +132,7 @@ HEARD = [
     ("deliberation", "开庭通知、传票、出庭通知书及送达回证", "传票"),
     ("deliberation", "开庭审理笔录（含庭审录音录像目录）", "庭审笔录"),
 ]
+wiring.files_under("归档前的齐全性检查", *(item for _, item, _ in REQUIRED + HEARD))
 LATE_AFTER = timedelta(days=1)
 
 
@@ -162,8 +165,9 @@ def _missing(case: Case) -> list[Lack]:
         .values_list("item", flat=True)
     )
     wanted = REQUIRED + (HEARD if _was_heard(case) else [])
+    labels = catalogue.labels(case)
     return [
-        Lack(title, f"“{item}”项下没有材料")
+        Lack(title, f"“{labels.get(item, item)}”项下没有材料")
         for stage, item, title in wanted
         if stage in reached and item not in present
     ]
@@ -188,11 +192,12 @@ def _with_case(placed: list[Placed], case: Case) -> list[Placed]:
     return placed
 
 
-def _grouped(placed: list[Placed]) -> list[Group]:
+def _grouped(placed: list[Placed], labels: dict[str, str]) -> list[Group]:
     groups: list[Group] = []
     for one in placed:
-        if not groups or groups[-1].item != one.placement.item:
-            groups.append(Group(one.placement.item))
+        item = labels.get(one.placement.item, one.placement.item)
+        if not groups or groups[-1].item != item:
+            groups.append(Group(item))
         groups[-1].placed.append(one)
     return groups
 

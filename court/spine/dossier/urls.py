@@ -1,8 +1,13 @@
 from django.urls import path
 
-from court.spine.dossier import views
+from court.spine.dossier import views, views_catalogue
 
 urlpatterns = [
+    path("dossier-catalogues/", views_catalogue.catalogues, name="dossier_catalogues"),
+    path("dossier-catalogues/<str:kind>/", views_catalogue.edit, name="dossier_catalogue"),
+    path("dossier-catalogues/versions/<int:pk>/", views_catalogue.version, name="catalogue_version"),
+    path("dossier-catalogues/versions/<int:pk>/decide/", views_catalogue.decide, name="catalogue_decide"),
+    path("dossier-catalogues/versions/<int:pk>/withdraw/", views_catalogue.withdraw, name="catalogue_withdraw"),
     path("cases/<int:case_id>/dossier/", views.case_dossier, name="case_dossier"),
     path("cases/<int:case_id>/dossier/add/", views.add, name="document_add"),
     path("cases/<int:case_id>/dossier/<str:volume>.pdf", views.volume_pdf, name="volume_pdf"),

@@ -13,9 +13,9 @@ from court.kit import blobs
 from court.kit.days import stamp
 from court.kit.pages import say
 from court.kit.press.copies import clean_copy
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import access, actions, names, places, queries, rendering
+from court.spine.dossier import access, actions, catalogue, names, places, queries, rendering
 from court.spine.dossier.bundle import bundle
 from court.spine.dossier.forms import AddForm, PlaceForm, StrikeForm
 from court.spine.dossier.models import Document, Rendition
@@ -55,8 +55,10 @@ def document_page(request, pk: int) -> HttpResponse:
     record_read(request.actor, document.stream, "read", f"document:{document.pk}")
     shown = places.shown(document)
     kept = document.case if document.case and keeper(request, document.case) else None
+    item = catalogue.labels(document.case).get(document.item, document.item) if document.case else document.item
     facts = {
         "document": document,
+        "item": item,
         "shown": shown,
         "pages": range(1, places.pages_of(shown) + 1),
         "renditions": document.renditions.all() if request.actor.is_staff else [],
@@ -197,14 +199,14 @@ def names_of(request) -> dict[str, str]:
 def _case(request, case_id: int) -> Case:
     case = Case.objects.select_related("court").filter(pk=case_id).first()
     if case is None:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     require(request.actor, "read_file", case)
     return case
 
 
 def _volume(code: str) -> str:
     if code not in Document.Volume.values:
-        raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+        raise not_there()
     return code
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from court.base.access.actor import Actor
 from court.kit.days import date_of, formal, plain
 from court.kit.refusal import Refused
+from court.spine import wiring
 from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
@@ -44,6 +45,9 @@ KINDS = {
     "objection_appeal": Kind("appeal_objection_ruling", "管辖权异议上诉状", "管辖异议申请及裁定", "管辖异议申请及裁定"),
     "appeal_answer": Kind("answer_appeal", "上诉答辩状", "上诉状", "上诉状"),
 }
+for _kind in KINDS.values():
+    wiring.files_under(f"提交{_kind.paper}", *filter(None, (_kind.item, _kind.attachments)))
+wiring.files_under("提交证据", *EVIDENCE.values())
 
 
 def submit(case_id: int, kind: str, *, by: Actor, at: datetime, text: str = "", files: Sequence[Arrived] = (),

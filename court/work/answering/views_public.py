@@ -13,6 +13,7 @@ from court.kit import money
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
+from court.spine import wiring
 from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
@@ -28,6 +29,9 @@ WORDS = {"answer": "请写明对诉讼请求的意见、事实和理由。", "ev
          "appeal_withdrawal_late": "请写明撤回上诉的理由。上诉期已满，是否准许由第二审人民法院裁定。",
          "objection_appeal": "请写明对驳回管辖权异议裁定的上诉请求和理由。应当自裁定送达之日起十日内提出，不交纳案件受理费。",
          "appeal_answer": "请写明对上诉请求的意见、事实和理由。不提出答辩状的，不影响人民法院审理。"}
+
+IDENTITY = "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函"
+wiring.files_under("加入案件时提交的身份证明", IDENTITY)
 
 
 @both
@@ -56,7 +60,7 @@ def _join(request: CourtRequest, data: dict) -> HttpResponse:
         raise Refused("请上传授权委托书或者身份证明。", law="民事诉讼法第六十二条", code="missing_field")
     paper = dossier.receive(found.case.court, looking.closer(dossier.take_in(data["authority"], data["authority"].name)), kind="authority",
                             title=f"授权委托手续（{actor.person.name}）", by=actor, at=now, case=found.case, party=found.party,
-                            item="当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函")
+                            item=IDENTITY)
     joining.ask(data["code"], data["who"], by=actor, at=now, document_id=paper.pk)
     say(request, "申请已提交，书记员核对代理手续后将通知您。")
     return redirect("home")

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.access.decide import require
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
+from court.spine import wiring
 from court.spine.cases import acts
 from court.spine.dossier import actions as dossier
 from court.spine.tasks.actions import close_tasks
@@ -14,6 +15,7 @@ from court.work.appeals.models import Handover
 from court.work.appeals.reactions import TASK
 
 RETURNED_ITEM = "上级法院判决书、调解书、裁定书正本"
+wiring.files_under("上级法院退回案卷", RETURNED_ITEM)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _locked(handover_id: int) -> Handover:
     """The handover with its case locked before it."""
     case_id = Handover.objects.values_list("case_id", flat=True).filter(pk=handover_id).first()
     if case_id is None:
-        raise Refused("没有找到该内容。", do="请核对链接。", code="missing", status=404)
+        raise not_there()
     case = acts.lock(case_id)
     handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover_id)
     handover.case = case

@@ -12,6 +12,7 @@ from court.kit.prepared import Prepared
 from court.kit.press.kinds import MB
 from court.kit.refusal import Refused
 from court.kit.writing import insert
+from court.spine import wiring
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import looking
 from court.spine.dossier.models import Document, Rendition
@@ -27,6 +28,7 @@ ITEMS = {
     Category.AUTHORITY: "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函",
     Category.COMPLAINT: "起诉状（或口头起诉笔录）及附件",
 }
+wiring.files_under("网上立案材料归入卷宗", *ITEMS.values())
 
 
 def add(filing: Filing, uploaded: UploadedFile, category: str, title: str, *, by: Actor, at: datetime) -> FilingFile:

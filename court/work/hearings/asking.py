@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from court.base.access.actor import Actor
+from court.spine import wiring
 from court.spine.cases import acts
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
@@ -12,6 +13,7 @@ from court.spine.journal.models import Entry
 from court.work.hearings import actions
 
 ITEM = "延长举证期限、追加当事人等申请及通知"
+wiring.files_under("申请延期开庭", ITEM)
 
 
 def own_parties(case: Case, actor: Actor) -> list[Party]:

@@ -7,6 +7,7 @@ from court.work.hearings.documents import record_data
 from court.work.hearings.models import Hearing, HearingRecord
 
 RECORD_ITEM = "开庭审理笔录（含庭审录音录像目录）"
+wiring.files_under("庭审笔录", RECORD_ITEM)
 ENDS = ("allow_withdrawal", "mediate", "dismiss", "transfer_jurisdiction", "suspend_case", "deem_withdrawn_absent")
 
 

@@ -7,6 +7,7 @@ from court.work.judgments.kinds import KINDS, ORIGINAL
 from court.work.judgments.models import Paper
 
 ACTS = sorted({act for kind in KINDS.values() for act in kind.acts})
+wiring.files_under("制作裁判文书", ORIGINAL, *(kind.item for kind in KINDS.values()))
 
 
 @wiring.on_act(*ACTS)

@@ -12,7 +12,7 @@ from django.db import transaction
 from court.base.access.actor import Actor
 from court.base.access.decide import require
 from court.kit.days import date_of
-from court.kit.refusal import Refused
+from court.kit.refusal import Refused, not_there
 from court.spine import wiring
 from court.spine.dossier import actions as dossier
 from court.spine.journal.actions import append
@@ -21,6 +21,7 @@ from court.work.process_service.models import Attempt, ServiceAddress, ServiceOr
 
 Source = ServiceAddress.Source
 ITEM = "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函"
+wiring.files_under("送达地址确认书", ITEM)
 LAW = "最高人民法院关于以法院专递方式邮寄送达民事诉讼文书的若干规定第三条"
 TONES = {Source.CONFIRMED.label: "good", Source.CHECKED.label: "info"}
 
@@ -107,7 +108,7 @@ def withdraw(pk: int, *, by: Actor, at: datetime) -> ServiceAddress:
         row = ServiceAddress.objects.select_for_update(of=("self",)).select_related("party__case").filter(pk=pk).first()
         order = ServiceOrder.objects.select_related("case", "party").filter(party=row.party_id).first() if row else None
         if row is None or order is None:
-            raise Refused("没有找到该内容。", do="请核对编号或者链接。", code="missing", status=404)
+            raise not_there()
         require(by, "serve", order)
         if row.withdrawn_at is None:
             row.withdrawn_at, row.withdrawn_by = at, by.account

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 from court.kit.days import plain
+from court.spine import wiring
 from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case
 from court.spine.consequences.effects import mark
@@ -19,6 +20,7 @@ ACTS: dict[str, str] = {Wanted.COMPLAINT: "complaint_served", Wanted.EVIDENCE: "
         Wanted.APPEALABLE: "judgment_served", Wanted.FINAL: "paper_received",
         Wanted.APPEAL: "appeal_copy_served"}
 JUDGED_PROOF = "判决书、调解书、裁定书送达回证"
+wiring.files_under("送达回证", JUDGED_PROOF)
 
 
 def settle(order: ServiceOrder, attempt: Attempt, by, at: datetime) -> None:

@@ -1,11 +1,13 @@
 """The kinds of representative: which papers each must bring, and what a special authority may cover."""
 from dataclasses import dataclass
 
+from court.spine import wiring
 from court.spine.cases.models import Representative
 
 Kind = Representative.Kind
 Authority = Representative.Authority
 PLACE = "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函"
+wiring.files_under("委托、变更、解除代理人", PLACE)
 # 民事诉讼法第六十二条第二款
 ITEMS = {"admit": "代为承认诉讼请求", "waive": "代为放弃诉讼请求", "change": "代为变更诉讼请求", "settle": "代为进行和解、调解",
          "counterclaim": "代为提起反诉", "appeal": "代为提起上诉"}
