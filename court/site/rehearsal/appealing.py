@@ -41,7 +41,7 @@ def receive(life: Journey) -> None:
     above, address = _above(life)
     page = above.get(address)
     above.send(page, page.form(action="/receive/"))
-    if Handover.objects.get(case=life.case_id).state != Handover.State.RECEIVED:
+    if Handover.objects.filter(case=life.case_id).latest("sent_at").state != Handover.State.RECEIVED:
         raise Ended("上级法院没有签收上诉案卷")
 
 
@@ -57,5 +57,5 @@ def returned(life: Journey) -> None:
 
 
 def _above(life: Journey) -> tuple:
-    handover = Handover.objects.get(case=life.case_id)
+    handover = Handover.objects.filter(case=life.case_id).latest("sent_at")
     return life.be(life.town.holder(handover.court_id, "filing_clerk", life.order)), f"/staff/appeals/{handover.pk}/"

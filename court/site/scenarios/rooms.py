@@ -122,10 +122,10 @@ def _hearing(play, step) -> int:
     return play.hearings[named]
 
 
-@room("appeal_file_received")
+@room("appeal_file_received", "objection_file_received")
 def _receive(play, step, by, facts) -> None:
     """The court above confirms on its own page, which asks whose office that is."""
-    found = Handover.objects.filter(case=play.case).first()
+    found = Handover.objects.filter(case=play.case).order_by("-sent_at").first()
     if found is None:
         raise Unplayable("案卷尚未移送")
     appeals.receive(found.pk, by=by, at=play.now())

@@ -17,6 +17,12 @@ def of(case: Case) -> set[int]:
     return found
 
 
+def of_objection(case: Case) -> set[int]:
+    """Who appealed last against the ruling that rejected an objection to jurisdiction."""
+    last = Entry.objects.filter(stream=case.stream, kind="case.appeal_objection_ruling").order_by("-place").first()
+    return {int(one) for one in last.behalf.split(",") if one} if last else set()
+
+
 def others(case: Case, parties: list[Party]) -> list[Party]:
     """Everybody whom somebody else's appeal concerns: all parties where more than one appealed."""
     appealed = of(case)

@@ -11,21 +11,27 @@ from court.spine import wiring
 from court.spine.cases import acts
 from court.spine.dossier import actions as dossier
 from court.spine.tasks.actions import close_tasks
-from court.work.appeals.models import Handover
+from court.work.appeals.models import SET_ASIDE, Handover
 from court.work.appeals.reactions import TASK
 
 RETURNED_ITEM = "上级法院判决书、调解书、裁定书正本"
-wiring.files_under("上级法院退回案卷", RETURNED_ITEM)
+OBJECTION_ITEM = "管辖异议申请及裁定"
+RECEIVED: dict[str, str] = {Handover.Matter.OBJECTION: "objection_file_received"}
+wiring.files_under("上级法院退回案卷", RETURNED_ITEM, OBJECTION_ITEM)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the second instance decided. `effective_on` None for a case sent back; `paper` its judgment, as a file."""
+    """What the second instance decided. `effective_on` None for a case sent back; `paper` its judgment, as a file.
+
+    to_court  code of the court to which the case goes, when an objection to jurisdiction was upheld
+    """
 
     result: str
     effective_on: date | None = None
     above_number: str = ""
     paper: dossier.Arrived | None = None
+    to_court: str = ""
 
 
 def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
@@ -35,7 +41,7 @@ def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
         require(by, "receive", handover)
         if handover.state != Handover.State.SENT:
             raise Refused(f"该上诉案卷{handover.get_state_display()}。", do="请刷新页面核对。", code="stale")
-        acts.perform(handover.case, "appeal_file_received", by=by, at=at)
+        acts.perform(handover.case, RECEIVED.get(handover.matter, "appeal_file_received"), by=by, at=at)
         handover.state, handover.received_at, handover.received_by = Handover.State.RECEIVED, at, by.account
         handover.save(update_fields=["state", "received_at", "received_by"])
         close_tasks(handover.subject, TASK, by=by.account, at=at)
@@ -43,7 +49,7 @@ def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
 
 
 def return_outcome(handover_id: int, outcome: Outcome, *, by: Actor, at: datetime) -> Handover:
-    """Send back what was decided, with its paper for the file of the first instance (act appeal_returned)."""
+    """Send back what was decided, with its paper for the file of the first instance; effect is as the second instance says."""
     with transaction.atomic():
         handover = _locked(handover_id)
         require(by, "return", handover)
@@ -52,15 +58,27 @@ def return_outcome(handover_id: int, outcome: Outcome, *, by: Actor, at: datetim
         if outcome.paper:
             handover.paper = dossier.receive(
                 handover.case.court, outcome.paper, kind="second_instance", title="二审裁判文书", by=by, at=at,
-                case=handover.case, item=RETURNED_ITEM)
+                case=handover.case, item=OBJECTION_ITEM if handover.matter == Handover.Matter.OBJECTION else RETURNED_ITEM)
         handover.above_number = outcome.above_number.strip()[:40]
         handover.save(update_fields=["paper", "above_number"])
-        facts = {"result": outcome.result}
-        if outcome.effective_on and outcome.result != Handover.Result.REMANDED:
-            facts["effective_on"] = outcome.effective_on.isoformat()
-        acts.perform(handover.case, "appeal_returned", by=by, at=at, facts=facts)
+        if outcome.result not in dict(handover.results):
+            raise Refused(f"对{handover.get_matter_display()}的上诉，没有这种处理结果。", law="民事诉讼法第一百七十七条、第一百七十八条",
+                          do="请从列出的二审结果中选择。", code="bad_field", status=422)
+        code, facts = _act_of(handover, outcome)
+        acts.perform(handover.case, code, by=by, at=at, facts=facts)
         handover.refresh_from_db()
     return handover
+
+
+def _act_of(handover: Handover, outcome: Outcome) -> tuple[str, dict[str, str]]:
+    """The act of the first instance that takes the outcome, with its facts."""
+    day = outcome.effective_on.isoformat() if outcome.effective_on else ""
+    if handover.matter != Handover.Matter.OBJECTION:
+        return "appeal_returned", {"result": outcome.result, **({"effective_on": day} if day and outcome.result not in SET_ASIDE else {})}
+    if outcome.result == Handover.Result.GRANTED:
+        given = {"effective_on": day, "to_court": outcome.to_court}
+        return "objection_appeal_granted", {name: value for name, value in given.items() if value}
+    return "objection_appeal_upheld", {"objection_result": outcome.result, **({"resumed_on": day} if day else {})}
 
 
 def _locked(handover_id: int) -> Handover:

@@ -8,7 +8,7 @@ from court.spine.cases.conditions import pending
 from court.spine.cases.scene import Scene
 from court.spine.clocks.conditions import CORRECTED
 from court.spine.clocks.models import Clock
-from court.work.appeals.models import Handover
+from court.work.appeals.models import RESULTS, SET_ASIDE, Handover, matter_of
 
 LAW = "民事诉讼法第一百七十四条"
 
@@ -107,8 +107,13 @@ def handed_up(scene: Scene) -> None:
 
 @wiring.condition("outcome_whole", asks_facts=True)
 def outcome_whole(scene: Scene) -> None:
-    """Whatever leaves a judgment in force has its day; a case sent back has none."""
-    if scene.facts["result"] == Handover.Result.REMANDED:
+    """Whatever leaves a judgment in force has its day; a case sent back has none. A ruling is never remanded or changed so."""
+    if scene.facts["result"] not in RESULTS[matter_of(scene.case)]:
+        ruling = matter_of(scene.case) != Handover.Matter.JUDGMENT
+        raise Refused("对裁定的上诉，二审结果为维持、撤销原裁定并指令审理或者撤回上诉。" if ruling else "对判决的上诉，没有“指令审理”的结果。",
+                      law="民事诉讼法第一百七十七条、第一百七十八条；最高人民法院关于适用《民事诉讼法》的解释第三百三十条",
+                      do="请按二审裁判选择。", code="bad_field")
+    if scene.facts["result"] in SET_ASIDE:
         return
     day = scene.facts.get("effective_on")
     if day is None:
@@ -119,5 +124,5 @@ def outcome_whole(scene: Scene) -> None:
 
 @wiring.condition("remanded", asks_facts=True)
 def remanded(scene: Scene) -> None:
-    if scene.facts.get("result") != Handover.Result.REMANDED:
-        raise Refused("不是发回重审。")
+    if scene.facts.get("result") not in SET_ASIDE:
+        raise Refused("不是发回重审、指令审理。")

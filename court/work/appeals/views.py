@@ -54,7 +54,7 @@ def appeal(request: CourtRequest, pk: int) -> HttpResponse:
     """One file: who appealed and against what, the dossier to read; received here, its outcome entered here."""
     handover = to_open(request, pk)
     record_read(request.actor, handover.case.stream, "read", "appeal")
-    form, status, refused = OutcomeForm(request.POST or None, request.FILES or None), 200, None
+    form, status, refused = OutcomeForm(handover, request.POST or None, request.FILES or None), 200, None
     if request.method == "POST" and form.is_valid():
         try:
             _return(request, handover, form.cleaned_data)
@@ -69,7 +69,7 @@ def appeal(request: CourtRequest, pk: int) -> HttpResponse:
 
 
 def to_open(request: CourtRequest, pk: int) -> Handover:
-    found = Handover.objects.select_related("case__court", "case__judge__person", "sent_by__person", "received_by__person", "paper")
+    found = Handover.objects.select_related("case__court", "case__judge__person", "sent_by__person", "received_by__person", "paper", "to_court")
     handover = found.filter(pk=pk).first()
     if handover is None:
         raise not_there()
@@ -79,14 +79,16 @@ def to_open(request: CourtRequest, pk: int) -> Handover:
 
 def _return(request: CourtRequest, handover: Handover, data: dict) -> None:
     paper = dossier.take_in(data["paper"], data["paper"].name, data["paper"].size) if data["paper"] else None
-    actions.return_outcome(handover.pk, actions.Outcome(data["result"], data["effective_on"], data["above_number"], paper),
+    to_court = data["to_court"].pk if data.get("to_court") else ""
+    actions.return_outcome(handover.pk, actions.Outcome(data["result"], data["effective_on"], data["above_number"], paper, to_court),
                            by=request.actor, at=clock.now())
 
 
 def _page(request: CourtRequest, handover: Handover, form: OutcomeForm, refused: Refused | None) -> dict:
     case = handover.case
     definition = definitions.of(case)
-    appealed = appellants.of(case)
+    objection = handover.matter == Handover.Matter.OBJECTION
+    appealed = appellants.of_objection(case) if objection else appellants.of(case)
     answered = {c.party_id: c.ended_on for c in Clock.objects.filter(case=case, kind="appeal_answer", outcome="answer_appeal")}
     parties = [{"party": one, "appealed": one.pk in appealed, "answered": answered.get(one.pk)}
                for one in case.parties.filter(left_on=None)]

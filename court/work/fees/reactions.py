@@ -118,7 +118,7 @@ def settle_the_burden(scene: Scene, entry) -> None:
 def follow_the_second_instance(scene: Scene, entry) -> None:
     """A judgment that stands is settled; one set aside moves no money but the appeal's fee; one changed waits for the judge."""
     result = scene.facts["result"]
-    if result == "remanded":
+    if result in ("remanded", "instructed"):
         settlement.give_back_the_appeals_fee(scene.case, at=scene.at)
     elif result == "changed":
         open_task(court=scene.case.court_id, subject=scene.case.stream, kind="burden_changed", case=scene.case, at=scene.at,
