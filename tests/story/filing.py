@@ -119,7 +119,7 @@ def see_the_judge_drawn(cast: Cast) -> None:
     """The worker draws once the fee is settled; the case page names who decides."""
     desk = cast.desk
     cast.as_office("审判管理员")
-    desk.until("承办法官", f"/staff/case/{cast.case_id}/")
+    desk.until(re.compile(r"^承办法官\s+\S"), f"/staff/case/{cast.case_id}/")
     text = desk.page.locator(".case-badges").inner_text()
     cast.judge = re.search(r"承办法官\s*([^\s（]+)", text)[1]
     cast.clerk = re.search(r"书记员\s*([^\s（]+)", desk.page.locator("dt:has-text('办案人员') + dd").inner_text())[1]

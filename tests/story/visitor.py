@@ -49,14 +49,14 @@ class Visitor:
     def text(self) -> str:
         return self.page.inner_text("body")
 
-    def until(self, words: str, path: str = "") -> None:
+    def until(self, words: str | re.Pattern, path: str = "") -> None:
         """Look again until the worker has done its errand and the page says so."""
         until = time.monotonic() + ERRANDS_WITHIN
         while True:
             self.page.goto(self.url + path) if path else self.page.reload()
             if self.page.get_by_text(words).count():
                 return self.fine()
-            assert time.monotonic() < until, f"“{words}” did not come to {self.page.url}:\n{self.text()[:3000]}"
+            assert time.monotonic() < until, f"{words!r} did not come to {self.page.url}:\n{self.text()[:3000]}"
             time.sleep(0.5)
 
     def picture(self, name: str) -> None:

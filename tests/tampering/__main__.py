@@ -37,12 +37,26 @@ def make(folder: Path) -> dict:
     from court.spine.journal import exports, headlog
 
     made = city.make(CASES, now=NOW)
+    _with_words()
     for document in Document.objects.filter(state="expected").select_related("case", "court", "party"):
         rendering.render_now(document, at=clock.now())
     exports.export()
     shutil.copytree(headlog.folder(), folder / "outside")
     shutil.copytree(folder / "home", folder / "kept")
     return {"cases": made["cases"]}
+
+
+def _with_words() -> None:
+    """One act with words outside the journal, whatever the demo drew: so that every kind of row is there to be changed."""
+    from court.base.access.actor import Actor
+    from court.kit.days import date_of
+    from court.spine.cases import acts
+    from court.spine.cases.models import Case
+
+    case = Case.objects.filter(stage="answering").earliest("pk")
+    judge = case.handlers.get(role="judge", until=None).account
+    acts.perform(case, "exclude_time", by=Actor(judge, date_of(NOW), fresh_factor=True), at=NOW,
+                 facts={"exclusion": "鉴定", "expected_end": date_of(NOW) + timedelta(days=30), "reason": "委托笔迹鉴定。"})
 
 
 def tamper(folder: Path, times: int, chance: Random) -> dict:
