@@ -84,9 +84,8 @@ def withdraw(pk: int, *, by: Actor) -> SettingChange:
 
 def may(offices: tuple[str, ...], spec: known.Known, court: str, actor: Actor) -> bool:
     """Whether somebody holds one of the offices in this court; for a common setting the court must be the intermediate one."""
-    if spec.common and not Court.objects.filter(pk=court, level=Court.Level.INTERMEDIATE).exists():
-        return False
-    return any(actor.holds(office, court) for office in offices)
+    held = [post for office in offices if (post := actor.holds(office, court))]
+    return any(not spec.common or post.court.level == Court.Level.INTERMEDIATE for post in held)
 
 
 def require_may(offices: tuple[str, ...], spec: known.Known, court: str, by: Actor, what: str) -> None:

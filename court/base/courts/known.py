@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from court.base.courts import bounds
 from court.kit.refusal import Refused
 from law import registry
 from law.answer import LawError
@@ -99,6 +100,8 @@ KNOWN = {one.key: one for one in (
           whole(DAYS_OFF, 365, "日"), lambda value: f"{value}日" if value else "不要求", "90日", *SECURITY),
     Known("sign_in.lock_minutes", "连续输错口令后锁定（分钟）", "登录安全", "5 至 1440。", "自生效日起的锁定按新的时长；已锁定的账号不变。",
           whole(5, 1440, "分钟"), lambda value: f"{value}分钟", "15分钟", *SECURITY, common=True),
+    *(Known(one.key, one.label, one.group, f"{one.least} 至 {one.most}。", one.effect, whole(one.least, one.most, one.unit),
+            f"{{}}{one.unit}".format, f"{one.default}{one.unit}", *SECURITY, common=True) for one in bounds.BOUNDS.values()),
 )}
 
 

@@ -1,5 +1,6 @@
 """Questions about courts: values in force, courts a court answers for."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,17 @@ from court.kit.prepared import Prepared
 
 def setting(key: str, default: Any, *, on: date, court: str | None = None) -> Any:
     """The value in force on a day: the court's own, else the one for all courts, else `default`."""
-    holds = Q(until=None) | Q(until__gte=on)
-    rows = Setting.objects.filter(Q(court=court) | Q(court=None), holds, key=key, since__lte=on)
+    rows = Setting.objects.filter(Q(court=court) | Q(court=None), Q(until=None) | Q(until__gte=on), key=key, since__lte=on)
+    found = in_force(rows, key, on, court)
+    return found.value if found else default
+
+
+def in_force(rows: Iterable[Setting], key: str, on: date, court: str | None) -> Setting | None:
+    """Of rows already read, the one that holds for a key on a day; None where none does."""
+    fits = [row for row in rows if row.key == key and row.court_id in (court, None) and row.since <= on
+            and (row.until is None or row.until >= on)]
     # A court's own value wins over a later common one: own rows first, then the newest.
-    found = sorted(rows, key=lambda row: (row.court_id is not None, row.since))
-    return found[-1].value if found else default
+    return max(fits, key=lambda row: (row.court_id is not None, row.since), default=None)
 
 
 def answers_for(court: str) -> set[str]:

@@ -1,4 +1,5 @@
 """The court's settings: what holds, what is to come, what waits for a second person, and every change there ever was."""
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -7,7 +8,7 @@ from court.base.access.views import open_to
 from court.base.courts import changes, clock, impacts, known
 from court.base.courts.forms import ChangeForm
 from court.base.courts.models import Court, Setting, SettingChange
-from court.base.courts.queries import setting
+from court.base.courts.queries import in_force
 from court.base.people import sessions
 from court.kit.pages import say
 from court.kit.refusal import Refused
@@ -21,8 +22,9 @@ HISTORY = 50
 def settings(request: CourtRequest):
     court = _court(request)
     groups: dict[str, list[dict]] = {}
+    held = _held(court)
     for spec in known.KNOWN.values():
-        groups.setdefault(spec.group, []).append({**_row(spec, court), "may": changes.may(spec.proposers, spec, court.pk, request.actor)})
+        groups.setdefault(spec.group, []).append({**_row(spec, court, held), "may": changes.may(spec.proposers, spec, court.pk, request.actor)})
     waiting = SettingChange.objects.filter(court=court, state=SettingChange.State.PENDING).select_related("proposed_by__person")
     past = SettingChange.objects.filter(court=court).exclude(state=SettingChange.State.PENDING)
     past = past.select_related("proposed_by__person", "decided_by__person").order_by("-id")[:HISTORY]
@@ -31,11 +33,16 @@ def settings(request: CourtRequest):
     return render(request, "courts/settings.html", facts)
 
 
-def _row(spec: known.Known, court: Court) -> dict:
+def _held(court: Court) -> list[Setting]:
+    """Every value of the court and of all courts, the earliest first; asked once for the page."""
+    return list(Setting.objects.filter(Q(court=court) | Q(court=None)).order_by("since"))
+
+
+def _row(spec: known.Known, court: Court, held: list[Setting]) -> dict:
     today = clock.today()
-    value = setting(spec.key, None, on=today, court=court.pk)
-    ahead = Setting.objects.filter(key=spec.key, court=None if spec.common else court, since__gt=today).order_by("since")
-    return {"spec": spec, "value": spec.default if value is None else spec.show(value), "shipped": value is None,
+    now = in_force(held, spec.key, today, court.pk)
+    ahead = [row for row in held if row.key == spec.key and row.since > today and (row.court_id is None) == spec.common]
+    return {"spec": spec, "value": spec.default if now is None else spec.show(now.value), "shipped": now is None,
             "ahead": [(row.since, spec.show(row.value)) for row in ahead]}
 
 
@@ -70,7 +77,7 @@ def one(request: CourtRequest, key: str):
             return redirect("court_settings")
     form.fields["value"].help_text = spec.help
     status = refused.status if refused else 422 if form.errors else 200
-    return render(request, "courts/setting.html", {"form": form, "spec": spec, "row": _row(spec, court), "refused": refused}, status=status)
+    return render(request, "courts/setting.html", {"form": form, "spec": spec, "row": _row(spec, court, _held(court)), "refused": refused}, status=status)
 
 
 @require_POST

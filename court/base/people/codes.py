@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from court.base.access.limits import limit
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.people import identity, totp
 from court.base.people.models import Account, AccountLink, OneTimeCode
 from court.kit.ids import ALPHABET, read_code
@@ -25,9 +26,9 @@ WRONG = "验证码不正确或者已失效。"
 
 
 def send_code(phone: str, purpose: str) -> OneTimeCode:
-    """Send six digits to a checked number. TooMany beyond 1 a minute or 10 a day; Refused when the carrier fails."""
+    """Send six digits to a checked number. TooMany beyond 1 a minute or the number a day that is set (rate.codes); Refused when the carrier fails."""
     limit(f"sms:minute:{phone}", 1, 60, message="验证码发送过于频繁。")
-    limit(f"sms:day:{phone}", 10, 86_400, message="该手机号今日获取验证码次数已用完。")
+    limit(f"sms:day:{phone}", held("rate.codes"), 86_400, message="该手机号今日获取验证码次数已用完。")
     digits = f"{secrets.randbelow(10**6):06d}"
     now = clock.real_now()
     code = OneTimeCode(purpose=purpose, phone_index=identity.phone_index(phone), made_at=now,

@@ -9,6 +9,7 @@ from court.base.access.actor import Actor
 from court.base.access.audit import record
 from court.base.access.limits import limit
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.people import codes, identity, sign_in
 from court.base.people.credentials import set_first_password
 from court.base.people.models import Account, OneTimeCode, Person
@@ -39,7 +40,7 @@ def account_of_phone(phone: str) -> Account | None:
 
 def come_in_by_code(phone: str, typed: str, address: str) -> Account | None:
     """Use the code that was sent to a number. The account of the number; None where it is still to register."""
-    limit(f"sign-in:{address}", 10, 60, message="登录过于频繁。")
+    limit(f"sign-in:{address}", held("rate.sign_in"), 60, message="登录过于频繁。")
     codes.use_code(phone, OneTimeCode.Purpose.SIGN_IN, typed)
     account = account_of_phone(phone)
     if account and not account.is_active:
@@ -57,7 +58,7 @@ def register(phone: str, who: Registration, *, by: Actor) -> Account:
     name = kept(who.name)
     licence = _licence(who.licence)
     # The numbers of the register are not to be guessed at through us.
-    limit(f"real-name:{identity.phone_index(phone)}", 5, 3600, message="实名核验次数过多。")
+    limit(f"real-name:{identity.phone_index(phone)}", held("rate.real_name"), 3600, message="实名核验次数过多。")
     verdict = ask_real_name(name, number)
     try:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from court.base.access.limits import TooMany, limit
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.courts.queries import setting
 from court.base.people import identity, totp
 from court.base.people.models import Account, SignInAttempt, SignInLock
@@ -53,7 +54,7 @@ def check_factor(account: Account, typed: str, address: str) -> None:
 
 def limit_guesses_of_links(address: str) -> None:
     """Nobody guesses 132 bits; but nobody should be heard trying, either."""
-    limit(f"link:{address}", 20, 60, message="尝试过于频繁。")
+    limit(f"link:{address}", held("rate.links"), 60, message="尝试过于频繁。")
 
 
 def check_own_password(account: Account, password: str, address: str) -> None:
@@ -85,7 +86,7 @@ def _check(name: str, password: str, address: str, account: Account | None) -> A
 
 def _slow_down(address: str) -> None:
     """At most 10 tries a minute from one address, and none after 20 failures in five minutes."""
-    limit(f"sign-in:{address}", 10, 60, message="登录过于频繁。")
+    limit(f"sign-in:{address}", held("rate.sign_in"), 60, message="登录过于频繁。")
     since = clock.real_now() - timedelta(seconds=SPRAY_SECONDS)
     failures = SignInAttempt.objects.filter(address=address, at__gt=since, succeeded=False).order_by("at")
     oldest = list(failures.values_list("at", flat=True)[:SPRAY])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from court.base.access.request import CourtRequest
+from court.base.courts.models import Court
 from court.base.people.models import Office
 from court.counter.desk import addresses, approvals
 from court.kit.pages import Entry
@@ -12,6 +13,8 @@ HANDLERS = {Office.JUDGE, Office.ASSISTANT, Office.CLERK}
 LEADERS = {Office.DIVISION_HEAD, Office.PRESIDENT, Office.VICE_PRESIDENT}
 EVERYBODY = set(Office) - {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN}
 MOST = 99
+# Pages that only a court with courts below it has a use for.
+ABOVE = {"appeals"}
 
 # label, icon, names of the address (the first that is mounted counts), who sees it
 MENU = [
@@ -60,7 +63,7 @@ def frame(request: CourtRequest) -> dict:
 def _menu(request: CourtRequest) -> list[Entry]:
     held, seen, entries = request.actor.offices, set(), []
     for label, icon, names, who in MENU:
-        where = addresses.first(*names) if held & who else ""
+        where = addresses.first(*names) if held & who and (names[0] not in ABOVE or _serves_above(request, who)) else ""
         if not where or where in seen:
             continue
         seen.add(where)
@@ -68,6 +71,11 @@ def _menu(request: CourtRequest) -> list[Entry]:
         entries.append(Entry(label, where, icon, count=count))
     here = max((one.url for one in entries if _is_here(request.path, one.url)), key=len, default="")
     return [replace(one, current=one.url == here) for one in entries]
+
+
+def _serves_above(request: CourtRequest, who: set[Office]) -> bool:
+    """Whether one of the offices is held in a court that other courts stand under."""
+    return any(post.office in who and post.court.level != Court.Level.BASIC for post in request.actor.appointments)
 
 
 def _is_here(path: str, where: str) -> bool:

@@ -61,7 +61,8 @@ class Till:
             made = reconciling.reconcile(day, at=min(now, moment_at(day + timedelta(days=1), 10, 30)), bill=self.bill(day))
             for row in made.rows:
                 differences += 1
-                reconciling.explain(day, row["number"], ODD_WHY, by=cashier, at=min(now, moment_at(day + timedelta(days=1), 11)))
+                reconciling.explain(day, row["number"], ODD_WHY, courts=[row["court"]], by=cashier,
+                                    at=min(now, moment_at(day + timedelta(days=1), 11)))
         return differences
 
     def close(self) -> None:

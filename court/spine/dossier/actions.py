@@ -15,7 +15,7 @@ from court.kit.refusal import Refused
 from court.kit.writing import insert
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
-from court.spine.dossier import names, places
+from court.spine.dossier import allowed, names, places
 from court.spine.dossier.models import Document, Placement, Rendition
 from court.spine.dossier.places import account_of
 from court.spine.errands.actions import ask
@@ -40,7 +40,7 @@ def take_in(stream: BinaryIO, name: str, size: int | None = None) -> Arrived:
     """
     name = names.clean(name)
     head = stream.read(HEAD)
-    kind = first_look(name, head, size)
+    kind = first_look(name, head, size, allowed.bytes_of)
     stream.seek(0)
     return Arrived(blobs.put(stream, limit=kind.limit), name, kind)
 

@@ -9,7 +9,7 @@ from court.kit import blobs
 from court.kit.press.inspection import Inspection, inspect
 from court.ports.registry import get
 from court.ports.scanner import Scanner
-from court.spine.dossier import places
+from court.spine.dossier import allowed, places
 from court.spine.dossier.actions import Purpose, State, finish, note
 from court.spine.dossier.models import Document, Rendition
 
@@ -23,7 +23,7 @@ def inspect_document(document: Document, *, at: datetime) -> Document:
         return document
     original = document.renditions.get(purpose=Purpose.ORIGINAL)
     found = inspect(blobs.store().path(original.sha256), original.name)
-    refusal = found.refusal
+    refusal = found.refusal or allowed.too_many_pages(found, original.name)
     if not refusal:
         verdict = get(Scanner).scan(_pieces(original.sha256))
         if not verdict.clean:

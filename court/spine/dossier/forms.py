@@ -6,7 +6,7 @@ from django import forms
 
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE
 from court.spine.cases.models import Case
-from court.spine.dossier import catalogue
+from court.spine.dossier import allowed, catalogue
 from court.spine.dossier.models import Document
 
 
@@ -15,7 +15,6 @@ class AddForm(forms.Form):
 
     file = forms.FileField(
         label="文件", widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_ATTRIBUTE}),
-        help_text="PDF、图片、Word、Excel、文本、录音录像；PDF不超过100MB、3000页，图片不超过20MB。",
     )  # fmt: skip
     title = forms.CharField(label="材料名称", max_length=200, strip=True)
     place = forms.ChoiceField(label="归入")
@@ -25,6 +24,7 @@ class AddForm(forms.Form):
     def __init__(self, case: Case, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.case = case
+        self.fields["file"].help_text = f"PDF、图片、Word、Excel、文本、录音录像；{allowed.words()}。"
         set_choices(self, "place", place_choices(case))
         set_choices(self, "party", [("", "——"), *((str(one.pk), one.name) for one in case.parties.all())])
 

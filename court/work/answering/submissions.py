@@ -13,6 +13,7 @@ from court.spine.cases import acts, definitions
 from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.dossier import actions as dossier
+from court.spine.dossier import allowed
 from court.spine.dossier.actions import Arrived
 from court.spine.dossier.models import Document
 from court.spine.journal.models import Entry
@@ -60,6 +61,7 @@ def submit(case_id: int, kind: str, *, by: Actor, at: datetime, text: str = "", 
     text = text.strip()
     if not text and not files:
         raise Refused(f"请填写{chosen.paper}内容或者上传文件。", code="missing_field")
+    allowed.refuse_many(len(files))
     if len(text) > LONGEST or len(files) > MOST_FILES:
         raise Refused(f"内容不能超过{LONGEST}字，一次最多上传{MOST_FILES}个文件。", do="请精简内容或者分次提交。", code="too_much")
     with transaction.atomic():

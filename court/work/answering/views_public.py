@@ -8,6 +8,7 @@ from court.base.access.limits import limit
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.people.pages import told
 from court.kit import money
 from court.kit.ids import secret_token
@@ -40,7 +41,7 @@ def join(request: CourtRequest) -> HttpResponse:
     form, status = JoinForm(request.POST or None, request.FILES or None), 200
     if form.is_valid():
         try:
-            limit(f"join:{request.actor.account.pk}", 10, 600)
+            limit(f"join:{request.actor.account.pk}", held("rate.join"), 600)
             return _join(request, form.cleaned_data)
         except Refused as refused:
             status = told(form, refused)

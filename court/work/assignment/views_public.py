@@ -6,14 +6,13 @@ from django.views.decorators.http import require_safe
 
 from court.base.access.limits import limit
 from court.base.access.views import open_to
+from court.base.courts.bounds import held
 from court.kit import client
 from court.kit.ids import read_code
 from court.kit.refusal import Refused
 from court.work.assignment import queries
 from court.work.assignment.models import Draw
 from court.work.assignment.views import record_file
-
-PER_MINUTE = 20
 
 
 @require_safe
@@ -41,7 +40,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _find(request: HttpRequest, typed: str) -> Draw:
     """The draw of a code; codes are long, and guessing is slow (S26)."""
-    limit(f"draw:{client.address(request)}", PER_MINUTE, 60, message="核验过于频繁。")
+    limit(f"draw:{client.address(request)}", held("rate.verify"), 60, message="核验过于频繁。")
     made = Draw.objects.select_related("case__court", "judge__person").filter(code=read_code(typed)).first()
     if made is None or made.case.is_state_secret or made.case.secrecy == "sealed":
         raise Refused(

@@ -133,7 +133,11 @@ class Apportionment(models.Model):
 
 
 class Reconciliation(models.Model):
-    """One day of the gateway's bill against the ledger; `rows` lists what doesn't agree."""
+    """One day of the gateway's bill, which is one for all courts, against the ledger.
+
+    rows    what doesn't agree, each with the code of the court whose order it names, "" where no court's does
+    courts  {code: {"bill_fen", "ledger_fen", "matched"}}: what each court may see of the day
+    """
 
     day = models.DateField(primary_key=True)
     made_at = models.DateTimeField()
@@ -141,3 +145,4 @@ class Reconciliation(models.Model):
     ledger_fen = models.BigIntegerField()
     matched = models.IntegerField()
     rows = models.JSONField(default=list)
+    courts = models.JSONField(default=dict)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
+from court.base.courts.models import Court
 from court.base.people.models import Office
 from court.spine.tasks.models import Task
 from court.work.fees.models import LedgerLine, Order, Reconciliation, Refund
@@ -49,8 +50,23 @@ def refunds(actor: Actor, state: str = "") -> QuerySet[Refund]:
     return found.filter(state=state) if state else found
 
 
+def reconciled_for(actor: Actor) -> list[str]:
+    """Whose lines of a day somebody sees: those of the own courts; lines no court's order claims go to the intermediate court."""
+    keeps_all = any(post.office in OFFICES and post.court.level == Court.Level.INTERMEDIATE for post in actor.appointments)
+    return [*courts(actor), *([""] if keeps_all else [])]
+
+
+def of_day(day: Reconciliation, seen: list[str]) -> dict:
+    """A day as the courts in `seen` have it: sums, lines that agree, lines that don't."""
+    parts = [day.courts[code] for code in seen if code in day.courts]
+    rows = [row for row in day.rows if row.get("court", "") in seen]
+    sums = {name: sum(part[name] for part in parts) for name in ("bill_fen", "ledger_fen", "matched")}
+    return {"day": day.day, "rows": rows, "difference": sums["bill_fen"] - sums["ledger_fen"],
+            "open": sum(not row.get("why") for row in rows), **sums}
+
+
 def days() -> QuerySet[Reconciliation]:
-    """Reconciled days, the newest first. The gateway's bill is one for all courts."""
+    """Reconciled days, the newest first. The gateway's bill is one for all courts; show a day by `of_day` only."""
     return Reconciliation.objects.order_by("-day")
 
 

@@ -115,20 +115,20 @@ def refund_release(request: CourtRequest, pk: int) -> HttpResponse:
 def reconciliations(request: CourtRequest) -> HttpResponse:
     """One row a day: the gateway's bill, the ledger, what does not agree."""
     page = by_key(queries.days(), ["-day"], request.GET.get("page", ""))
-    rows = [{"day": one, "difference": one.bill_fen - one.ledger_fen,
-             "open": sum(not row.get("why") for row in one.rows)} for one in page]  # fmt: skip
-    return render(request, "fees/reconciliations.html", {"page": page, "rows": rows, "yesterday": _yesterday()})
+    seen = queries.reconciled_for(request.actor)
+    facts = {"page": page, "rows": [queries.of_day(one, seen) for one in page], "yesterday": _yesterday(), "whole": "" in seen}
+    return render(request, "fees/reconciliations.html", facts)
 
 
 @require_POST
 @open_to(*WHO)
 def reconcile_again(request: CourtRequest) -> HttpResponse:
     """Compare yesterday's bill once more, e.g. after the gateway was down."""
-    made = reconciling.reconcile(_yesterday(), at=clock.now())
+    made = queries.of_day(reconciling.reconcile(_yesterday(), at=clock.now()), queries.reconciled_for(request.actor))
     say(
         request,
-        f"{made.day}已重新对账：相符{made.matched}笔，不符{len(made.rows)}笔。",
-        "warn" if made.rows else "good",
+        f"{made['day']}已重新对账：本院相符{made['matched']}笔，不符{len(made['rows'])}笔。",
+        "warn" if made["rows"] else "good",
     )
     return redirect("reconciliations")
 
@@ -141,8 +141,8 @@ def reconcile_explain(request: CourtRequest, day: str) -> HttpResponse:
         which = date.fromisoformat(day)
     except ValueError:
         raise not_there() from None
-    reconciling.explain(which, request.POST.get("number", "")[:64], request.POST.get("why", ""), by=request.actor,
-                        at=clock.now())
+    reconciling.explain(which, request.POST.get("number", "")[:64], request.POST.get("why", ""),
+                        courts=queries.reconciled_for(request.actor), by=request.actor, at=clock.now())
     say(request, "差异说明已登记。")
     return redirect("reconciliations")
 

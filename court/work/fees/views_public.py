@@ -14,6 +14,7 @@ from court.base.access.limits import limit
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.people.pages import told
 from court.kit import money
 from court.kit.ids import secret_token
@@ -81,7 +82,7 @@ def pay(request: CourtRequest, pk: int) -> HttpResponse:
     """On to the gateway's cashier."""
     order = get_object_or_404(Order.objects.select_related("case__court"), pk=pk)
     require(request.actor, "read", order.case)
-    limit(f"pay:{request.actor.account.pk}", 20, 600)
+    limit(f"pay:{request.actor.account.pk}", held("rate.pay"), 600)
     link = payments.start(order.pk, by=request.actor, at=clock.now(), address=request.actor.address,
                           notify_url=settings.COURT_ADDRESS + reverse("pay_notice"))
     return render(request, "fees/pay.html", {"order": order, "link": link})
@@ -151,7 +152,7 @@ def calculator(request: CourtRequest) -> HttpResponse:
     answer = None
     if form.is_valid():
         data = form.cleaned_data
-        limit(f"calculator:{request.actor.address}", 30, 60)
+        limit(f"calculator:{request.actor.address}", held("rate.public"), 60)
         try:
             answer = quote(filed=clock.today(), cause=_cause(data["cause"]), amount=data["amount"],
                            procedure=data["track"])

@@ -9,6 +9,7 @@ from court.base.access.limits import limit
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
+from court.base.courts.bounds import held
 from court.kit.refusal import not_there
 from court.work.fees import queries, receipts
 from court.work.fees.models import Order
@@ -63,6 +64,6 @@ def receipt_check(request: CourtRequest) -> HttpResponse:
     number, code = request.GET.get("number", "").strip()[:40], request.GET.get("code", "").strip()[:40]
     asked = bool(number and code)
     if asked:
-        limit(f"receipt:{request.actor.address}", 20, 300)
+        limit(f"receipt:{request.actor.address}", held("rate.verify"), 300)
     found = receipts.check(number, code) if asked else None
     return render(request, "fees/receipt_check.html", {"asked": asked, "receipt": found, "number": number, "code": code})

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from court.base.access.actor import Actor
+from court.base.courts import bounds
 from court.kit.prepared import Prepared
 from court.kit.press.kinds import MB
 from court.kit.refusal import Refused
@@ -20,8 +21,6 @@ from court.work.filing import drafts
 from court.work.filing.models import Filing, FilingFile
 
 Category = FilingFile.Category
-PACKAGE_LIMIT = 500 * MB
-MOST_FILES = 100
 ITEMS = {
     Category.EVIDENCE: "原告举证材料",
     Category.IDENTITY: "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函",
@@ -69,10 +68,11 @@ def _same(there: list[FilingFile], originals: list[Rendition], arrived: dossier.
 
 
 def _room_for(there: list[FilingFile], originals: list[Rendition], name: str, size: int) -> None:
-    if len(there) >= MOST_FILES:
-        raise Refused(f"一次立案最多{MOST_FILES}个文件，“{name}”没有收下。", do="请把同类材料合并成一个PDF。", code="too_many")
-    if sum(one.size for one in originals) + size > PACKAGE_LIMIT:
-        raise Refused(f"全部文件合计超过{PACKAGE_LIMIT // MB}MB，“{name}”没有收下。", do="请压缩后再上传，或者立案后补交。",
+    now = bounds.held_all("upload.files", "upload.package_mb")
+    if len(there) >= (most := now["upload.files"]):
+        raise Refused(f"一次立案最多{most}个文件，“{name}”没有收下。", do="请把同类材料合并成一个PDF。", code="too_many")
+    if sum(one.size for one in originals) + size > now["upload.package_mb"] * MB:
+        raise Refused(f"全部文件合计超过{now['upload.package_mb']}MB，“{name}”没有收下。", do="请压缩后再上传，或者立案后补交。",
                       code="package_too_large", status=413)
 
 

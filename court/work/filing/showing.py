@@ -3,11 +3,12 @@
 from typing import Any
 
 from court.base.access.request import CourtRequest
-from court.base.courts import clock
+from court.base.courts import bounds, clock
 from court.base.courts.models import Court
 from court.base.people.masks import mask_id_number
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE, ACCEPTED, MB
 from court.spine.cases.models import Party
+from court.spine.dossier import allowed
 from court.spine.dossier.models import Document
 from court.work.filing import drafts, files, forms, quoting, steps
 from court.work.filing.models import Filing, FilingFile
@@ -64,9 +65,11 @@ def _sides(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict
 
 
 def files_of(filing: Filing) -> dict:
+    now = bounds.held_all("upload.package_mb", "upload.pdf_mb")
     rows = list(filing.files.select_related("document").prefetch_related("document__renditions"))
     return {"files": rows, "waiting": any(one.document.state == Document.State.WAITING for one in rows),
-            "left_mb": max(0, (files.PACKAGE_LIMIT - files.used(filing)) // MB)}
+            "left_mb": max(0, now["upload.package_mb"] - files.used(filing) // MB), "limits": allowed.words(),
+            "package_mb": now["upload.package_mb"], "pdf_mb": now["upload.pdf_mb"]}
 
 
 def _files(request: CourtRequest, filing: Filing, kept: dict, form: Any) -> dict:

@@ -10,6 +10,7 @@ from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
+from court.base.courts.bounds import held
 from court.base.courts.models import Court
 from court.kit.pages import say
 from court.kit.paging import by_key
@@ -69,7 +70,7 @@ def _confirm(request: CourtRequest, row: Attendance | None) -> None:
 @open_to("anyone")
 def notices(request: CourtRequest) -> HttpResponse:
     """开庭公告: what is heard in open court in the next thirty days (民诉法139)."""
-    limit(f"notices:{request.actor.address}", 30, 60)
+    limit(f"notices:{request.actor.address}", held("rate.public"), 60)
     court = request.GET.get("court", "")
     facts = {"rows": queries.announced(clock.today(), court), "court": court, "courts": Court.objects.order_by("code")}
     return render(request, "hearings/notices.html", facts)
@@ -82,6 +83,6 @@ def notices_pdf(request: CourtRequest) -> HttpResponse:
     court = Court.objects.filter(pk=request.GET.get("court", "")).first()
     if court is None:
         raise Refused("请先选择法院。", code="missing", status=404)
-    limit(f"notices:{request.actor.address}", 30, 60)
+    limit(f"notices:{request.actor.address}", held("rate.public"), 60)
     today = clock.today()
     return pdf(daylist.notice(court, today, today + timedelta(days=6), today), f"开庭公告{today}.pdf")

@@ -2,8 +2,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
-from court.base.courts import changes, clock
+from court.base.courts import bounds, changes, clock, known
 from court.base.courts.models import Setting, SettingChange
 from court.base.courts.queries import setting
 from court.base.people.tests.cast import enter
@@ -95,3 +96,34 @@ def test_a_change_agreed_to_after_its_last_day_is_refused(cast, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: today + timedelta(days=5))
     assert code(changes.decide, change.pk, granted=True, by=cast.actor("president", fresh=True)) == "over"
     assert not Setting.objects.filter(key=KEY).exists()
+
+
+def test_a_limit_moves_within_its_bounds_and_a_row_beyond_them_counts_as_the_bound(cast):
+    assert bounds.held("upload.files") == 100
+    for typed in ("101", "9", "-1", "many", "1e3"):
+        assert code(propose, cast, who="system_admin", key="upload.files", typed=typed) == "bad_field"
+    change = propose(cast, who="system_admin", key="upload.files", typed="20")
+    assert bounds.held("upload.files") == 100
+    changes.decide(change.pk, granted=True, by=cast.actor("security_admin", fresh=True))
+    assert bounds.held_all("upload.files", "upload.pages") == {"upload.files": 20, "upload.pages": 3000}
+    Setting.objects.filter(key="upload.files").update(value=10**6)
+    assert bounds.held("upload.files") == 100
+
+
+def test_every_bound_is_a_setting_and_its_default_lies_inside():
+    for bound in bounds.BOUNDS.values():
+        assert bound.least <= bound.default <= bound.most and known.named(bound.key).common
+        assert known.named(bound.key).parse(str(bound.default)) == bound.default
+
+
+def test_a_changed_rate_is_what_the_door_counts_by(cast, client):
+    Setting.objects.create(court=None, key="rate.public", value=10, since=clock.today())
+    answers = [client.get(reverse("hearing_notices")).status_code for _ in range(11)]
+    assert answers[:10] == [200] * 10 and answers[10] == 429
+
+
+def test_the_page_of_settings_asks_little_however_many_there_are(cast, client, django_assert_max_num_queries):
+    enter(client, cast.system_admin)
+    with django_assert_max_num_queries(30):
+        page = client.get("/staff/settings/").content.decode()
+    assert "材料上传" in page and "频次限制" in page and "100MB" in page and page.count("变更<span") >= len(bounds.BOUNDS)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from court.base.people.models import Appointment
 from court.spine.cases.tests.stage import OFFICES
 from court.spine.tasks.models import Task
 
@@ -57,3 +58,9 @@ def test_the_menu_follows_the_offices_held(stage, assigned, web):
     judge, cashier = (web(who).get("/staff/").content.decode() for who in ("judge", "cashier"))
     assert "我的案件" in judge
     assert "我的案件" not in cashier
+
+
+def test_only_a_court_above_is_offered_the_files_passed_up(stage, assigned, web):
+    assert "上诉移送" not in web("filing_clerk").get("/staff/").content.decode()
+    Appointment.objects.filter(account=stage.accounts["filing_clerk"]).update(court=stage.court.superior)
+    assert "上诉移送" in web("filing_clerk").get("/staff/").content.decode()

@@ -1,9 +1,11 @@
 """Money: one ledger line a payment, to the fen; settlement; overdue fees; refunds by two people."""
+import importlib
 import itertools
 from datetime import date, timedelta
 
 import pytest
 
+from court.base.people.models import Appointment
 from court.kit.refusal import Refused
 from court.ports.payment import BillKind, BillLine, Paid, PayState, RefundState
 from court.spine.approvals.actions import decide
@@ -13,7 +15,7 @@ from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.cases.tests.stage import DAY, build, moment
 from court.spine.tasks.models import Task
-from court.work.fees import payments, reconciling, refunds
+from court.work.fees import payments, queries, reconciling, refunds
 from court.work.fees.conditions import fee_overdue
 from court.work.fees.models import LedgerLine, Order, Refund
 
@@ -164,3 +166,33 @@ def test_reconciliation_names_each_line_that_does_not_agree(stage):
     assert reconciling.compare([same], ours) == ([], 1)
     rows, matched = reconciling.compare([stranger], ours)
     assert matched == 0 and {row["what"] for row in rows} == {"平台有、本院无", "本院有、平台无"}
+
+
+def test_each_line_of_a_day_belongs_to_the_court_of_its_order(stage):
+    order = order_of(stage.case())
+    payments.book(paid(order), at=moment(DAY, 11))
+    mine = LedgerLine.objects.get()
+    same = BillLine(BillKind.PAYMENT, moment(DAY, 10), mine.order_no, mine.transaction_no, mine.amount_fen, 0)
+    unbooked = BillLine(BillKind.PAYMENT, moment(DAY, 10), f"{order.number}-2", "4200998", 300, 0)
+    stranger = BillLine(BillKind.PAYMENT, moment(DAY, 10), "F9-1", "4200999", 500, 0)
+    day = reconciling.reconcile(DAY, at=moment(DAY, 12), bill=[same, unbooked, stranger])
+    assert {row["number"]: row["court"] for row in day.rows} == {"4200998": order.court_id, "4200999": ""}
+    assert day.courts == {order.court_id: {"bill_fen": mine.amount_fen + 300, "ledger_fen": mine.amount_fen, "matched": 1},
+                          "": {"bill_fen": 500, "ledger_fen": 0, "matched": 0}}
+
+
+def test_only_the_court_above_sees_what_no_court_claims(stage):
+    assert queries.reconciled_for(stage.actor("cashier")) == [stage.court.pk]
+    Appointment.objects.filter(account=stage.accounts["cashier"]).update(court=stage.court.superior)
+    assert queries.reconciled_for(stage.actor("cashier")) == [stage.court.superior_id, ""]
+
+
+def test_days_compared_before_are_shared_out_by_their_ledger_lines(stage):
+    share = importlib.import_module("court.work.fees.migrations.0005_reconciled_by_court")
+    order = order_of(stage.case())
+    payments.book(paid(order), at=moment(DAY, 11))
+    line = LedgerLine.objects.get()
+    day = reconciling.Reconciliation(day=DAY, rows=[{"number": "X", "bill_fen": 5, "ledger_fen": None}])
+    share._share(day, {line.transaction_no: line})
+    assert day.rows[0]["court"] == "" and day.courts[order.court_id]["matched"] == 1
+    assert day.courts[""]["bill_fen"] == 5 and day.courts[order.court_id]["bill_fen"] == line.amount_fen

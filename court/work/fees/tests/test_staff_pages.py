@@ -110,8 +110,16 @@ def test_a_reconciled_day_shows_what_does_not_agree(stage, web):
         bill_fen=100,
         ledger_fen=0,
         matched=0,
-        rows=[{"what": "平台有、本院无", "number": "T1", "bill_fen": 100, "ledger_fen": None}],
+        rows=[{"what": "平台有、本院无", "number": "T1", "bill_fen": 100, "ledger_fen": None, "court": stage.court.pk},
+              {"what": "平台有、本院无", "number": "T2", "bill_fen": 777, "ledger_fen": None, "court": stage.other_court.pk},
+              {"what": "平台有、本院无", "number": "T3", "bill_fen": 888, "ledger_fen": None, "court": ""}],
+        courts={stage.court.pk: {"bill_fen": 100, "ledger_fen": 0, "matched": 0},
+                stage.other_court.pk: {"bill_fen": 777, "ledger_fen": 0, "matched": 3}},
     )
     page = web("cashier").get("/staff/money/reconciliations/").content.decode()
     assert "平台有、本院无" in page
     assert "1.00" in page
+    assert "T2" not in page and "7.77" not in page and "T3" not in page
+    explain = "/staff/money/reconciliations/2026-03-01/explain/"
+    for number, status in (("T2", 404), ("T3", 404), ("T1", 302)):
+        assert web("cashier").post(explain, {"number": number, "why": "平台次日补单，已核对"}).status_code == status
