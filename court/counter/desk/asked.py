@@ -6,7 +6,7 @@ from datetime import date, datetime
 from court.counter.desk import addresses
 from court.kit import money
 from court.spine.cases import definitions, objectors
-from court.spine.cases.models import Case, Party
+from court.spine.cases.models import Case, Note, Party
 from court.spine.dossier.models import Document
 from court.spine.journal.canon import read_moment
 from court.spine.journal.models import Entry
@@ -18,12 +18,15 @@ DECISIONS = {
     "object_jurisdiction": ("reject_jurisdiction_objection", "transfer_jurisdiction"),
     "counterclaim": ("accept_counterclaim", "refuse_counterclaim"),
     "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal", "end_main_claim"),
+    "ask_claim_change": ("change_claim", "refuse_claim_change"),
 }
 HINTS = {
     "object_jurisdiction": "异议成立的，裁定移送有管辖权的人民法院；异议不成立的，裁定驳回。当事人对两种裁定均可在十日内上诉。",
     "counterclaim": "反诉与本诉基于相同法律关系、有因果关系或者基于相同事实的，应当合并审理；应由其他法院专属管辖，"
     "或者与本诉无关联的，不予受理，告知另行起诉。",
     "apply_withdrawal": "是否准许撤诉由人民法院裁定；当事人有违反法律的行为需要依法处理的，可以不准许；反诉已经受理的，本诉撤回后继续审理反诉。",
+    "ask_claim_change": "法庭辩论结束前增加的请求，可以合并审理的应当合并审理；与本案不是同一法律关系的，不予准许，告知另行起诉。准许后重新确定举证期限，"
+    "给对方必要的答辩准备时间；小额诉讼案件因此不符合条件的，办理“转换程序”（民诉法解释第二百七十八条）。",
 }
 
 
@@ -40,6 +43,8 @@ class Asked:
     amount: str = ""
     fee: list[str] = field(default_factory=list)
     decisions: list[tuple[str, str, bool]] = field(default_factory=list)
+    amount_label: str = "反诉标的额"
+    claims: list[str] = field(default_factory=list)
 
 
 def of(case: Case, code: str, on: date) -> Asked | None:
@@ -54,11 +59,14 @@ def of(case: Case, code: str, on: date) -> Asked | None:
     facts, at = last.read_facts(), read_moment(last.at)
     act = definition.acts[asked]
     amount = facts.get("amount")
+    if asked == "ask_claim_change" and answered_since(case, last.place, DECISIONS[asked]):
+        return None
     return Asked(
         act.label, _names(last), at, HINTS[asked], act.basis, _papers(case, asked, facts, at),
         money.show(amount) if amount is not None else "", _cost(case, asked, amount, on),
         [(definition.acts[one].label, addresses.act(one, definition.acts[one], case.pk), one == code)
          for one in DECISIONS[asked]],
+        amount_label="反诉标的额" if asked == "counterclaim" else "变更后的请求总额", claims=_claims(case, last),
     )  # fmt: skip
 
 
@@ -71,6 +79,16 @@ def _cost(case: Case, asked: str, amount: int | None, on: date) -> list[str]:
         return objectors.fee(case, on).explain()
     except LawError as refusal:
         return [refusal.text]
+
+
+def answered_since(case: Case, place: int, decisions: tuple[str, ...]) -> bool:
+    return Entry.objects.filter(stream=case.stream, place__gt=place, kind__in=[f"case.{one}" for one in decisions]).exists()
+
+
+def _claims(case: Case, entry: Entry) -> list[str]:
+    """The claims as the party wants them to stand."""
+    text = Note.objects.filter(case=case, place=entry.place, name="claims").values_list("text", flat=True).first()
+    return text.splitlines() if text else []
 
 
 def _names(entry: Entry) -> str:

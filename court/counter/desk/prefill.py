@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from court.base.courts.models import Court
+from court.kit import money
 from court.spine.cases.models import Case
 from court.spine.clocks.models import Clock
 from court.spine.journal.models import Entry
@@ -25,6 +26,8 @@ def of(case: Case, code: str, on: date) -> dict[str, Any]:
         filled["corrected"] = _last_paper(case)
     if code == "accept_counterclaim":
         filled["party"] = _counterclaimant(case)
+    if code == "change_claim" and (asked := _claim_change(case)):
+        filled |= asked
     if code == "send_papers":
         filled["days"] = {"ordinary": 30, "simplified": 15, "small_claims": 7}.get(case.track)
     return {name: value for name, value in filled.items() if value not in (None, "")}
@@ -55,6 +58,16 @@ def _counterclaimant(case: Case) -> str:
     behalf = last.behalf.split(",") if last and last.behalf else []
     known = {str(pk) for pk in case.parties.filter(role="defendant", left_on=None).values_list("pk", flat=True)}
     return next((one for one in behalf if one in known), "")
+
+
+def _claim_change(case: Case) -> dict[str, Any]:
+    """The sum a party asked for, while the request waits."""
+    kinds = ("case.ask_claim_change", "case.change_claim", "case.refuse_claim_change")
+    last = Entry.objects.filter(stream=case.stream, kind__in=kinds).order_by("-place").first()
+    if last is None or last.kind != kinds[0]:
+        return {}
+    amount = last.read_facts().get("amount")
+    return {"claim_amount": None if amount is None else money.yuan(amount), "reason": "当事人申请，可以合并审理。"}
 
 
 def _court_of_ruling(case: Case) -> str:

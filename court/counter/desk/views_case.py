@@ -14,7 +14,7 @@ from court.counter.desk import addresses, casefile, leading, moneys, rooms, time
 from court.kit.paging import by_key
 from court.kit.refusal import Refused
 from court.spine.approvals.models import Approval
-from court.spine.cases import definitions
+from court.spine.cases import claims, definitions
 from court.spine.dossier.views import tab as dossier_tab
 
 VERBS = {
@@ -68,7 +68,7 @@ def case_page(request: CourtRequest, case_id: int) -> HttpResponse:
         "blocked": [s for s in steps if s.why_not is not None], **rooms.of_case(case, today),
         "items": timeline.of_case(case, definition, parties, acts=LATEST_ACTS),
         "approvals": approvals,
-        "links": casefile.links(case), "claims": case.facts.get("claims", []),
+        "links": casefile.links(case), "claims": claims.current(case),
     }  # fmt: skip
     return render(request, "desk/case.html", page)
 

@@ -19,7 +19,7 @@ STEP_PAGES = {"file_answer": "answer", "file_evidence": "evidence", "object_juri
               "appeal_objection_ruling": "objection_appeal", "ask_appeal_withdrawal": "appeal_withdrawal_late"}
 
 OWN_PAGES = {"request_relief": "case_fees", "agree_early_hearing": "early_hearing", "request_adjournment": "ask_adjournment",
-             "change_representative": "my_representatives"}
+             "change_representative": "my_representatives", "ask_claim_change": "claim_change", "waive_claim": "claim_waiver"}
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> 
         if shared is not None:
             scene.__dict__.update({n: v for n, v in shared.__dict__.items() if n in CACHED})
         if who.stands(scene) is not None:
-            found.append((code, act, _why_not(scene)))
+            found.append((code, act, why_not(scene)))
         shared = scene
     return found
 
@@ -195,7 +195,8 @@ def possible(case: Case, by: Actor, at: datetime, known: dict | None = None) -> 
 CACHED = {"parties", "handlers", "representatives"}
 
 
-def _why_not(scene: Scene) -> Refused | None:
+def why_not(scene: Scene) -> Refused | None:
+    """The first condition that does not hold before anything is typed."""
     scene.facts = {}
     for name in scene.act.conditions:
         if name in wiring.ASKS_FACTS:

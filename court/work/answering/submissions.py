@@ -69,7 +69,7 @@ def submit(case_id: int, kind: str, *, by: Actor, at: datetime, text: str = "", 
         if key and (done := acts.stored(by, key)):
             return Entry.objects.get(stream=case.stream, place=done["place"])
         party = own_party(case, by, at, chosen.act)
-        made = _papers(case, chosen, party, text, files, by, at)
+        made = papers(case, chosen, party, text, files, by, at)
         return acts.perform(case, chosen.act, by=by, at=at, token=token, key=key,
                             facts={**(facts or {}), "material": str(made[0].pk)})
 
@@ -84,7 +84,7 @@ def own_party(case: Case, by: Actor, at: datetime, act: str) -> Party:
     return (wanted or scene.own_parties)[0]
 
 
-def _papers(case: Case, kind: Kind, party: Party, text: str, files, by: Actor, at: datetime) -> list[Document]:
+def papers(case: Case, kind: Kind, party: Party, text: str, files, by: Actor, at: datetime) -> list[Document]:
     made = []
     item = kind.item or EVIDENCE[party.role]
     if text:

@@ -17,6 +17,8 @@ def apportion_fee(scene: Scene) -> Changes:
 
 @wiring.deed("change_claim")
 def change_claim(scene: Scene) -> Changes:
+    if scene.facts.get("claim_amount") in (None, scene.case.amount_fen):
+        return Changes()
     return Changes(columns={"amount_fen": scene.facts["claim_amount"]},
                    facts={"claim_before_fen": scene.case.amount_fen})
 

@@ -111,6 +111,7 @@ def after_change(case: Case, payer: Party, before_fen: int, after_fen: int, *, h
         open_further(case, payer, Purpose.TOPUP, full_fen=topup, amount_fen=topup, due_on=pay_by["pay_by"],
                      steps=[*found.explain(), *pay_by.explain()], at=at)
     back = money.fen(found["refund"])
+    back -= _take_off_topups(case, back, at) if back else 0
     if back and order.state == State.PAID:
         refunds.give_back(refunds.paid_for_the_claim(case), back, "reduced", found.explain(), at)
     elif back and order.state == State.OPEN:
@@ -121,6 +122,23 @@ def after_change(case: Case, payer: Party, before_fen: int, after_fen: int, *, h
         append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
                facts={"order": str(order.pk), "case": str(case.pk), "amount_fen": order.amount_fen})
     return found
+
+
+def _take_off_topups(case: Case, back_fen: int, at: datetime) -> int:
+    """What a reduced claim takes off differences that nobody paid yet, the newest first; gives how much, in fen."""
+    left = back_fen
+    for order in Order.objects.filter(case=case, purpose=Purpose.TOPUP, state=State.OPEN).order_by("-pk"):
+        taken = min(left, order.amount_fen)
+        left -= taken
+        if taken == order.amount_fen:
+            close(Order.objects.filter(pk=order.pk), by=None, at=at)
+        elif taken:
+            order.amount_fen -= taken
+            order.full_fen = max(order.full_fen - taken, order.amount_fen)
+            order.save(update_fields=["amount_fen", "full_fen"])
+            append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
+                   facts={"order": str(order.pk), "case": str(case.pk), "amount_fen": order.amount_fen})
+    return back_fen - left
 
 
 def main_order(case: Case) -> Order | None:

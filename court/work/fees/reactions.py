@@ -1,4 +1,5 @@
 """What fees do when acts happen, and the errands of money."""
+import json
 from datetime import timedelta
 
 from court.base.courts.clock import now as court_now
@@ -93,8 +94,11 @@ def order_the_other_half(scene: Scene, entry) -> None:
         further.after_conversion(scene.case, _first(scene, Party.Role.PLAINTIFF), at=scene.at)
 
 
-@wiring.on_act("change_claim")
+@wiring.on_act("change_claim", "waive_claim")
 def follow_the_claim(scene: Scene, entry) -> None:
+    """Only where this act changed the sum."""
+    if json.loads(entry.effects)["case"].get("columns", {}).get("amount_fen") is None:
+        return
     heard = Entry.objects.filter(stream=scene.case.stream, kind="case.hold_hearing").exists()
     further.after_change(scene.case, _first(scene, Party.Role.PLAINTIFF), scene.case.facts["claim_before_fen"],
                          scene.facts["claim_amount"], heard=heard, at=scene.at)

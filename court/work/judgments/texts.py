@@ -1,5 +1,6 @@
 """The first words of a draft, filled from the case: what the court knows already no judge types again."""
 from court.kit.days import plain
+from court.spine.cases import claims as asked_for
 from court.spine.cases.models import Case, Handler, Party
 from court.work.judgments import known
 from court.work.judgments.kinds import ARTICLES, KINDS
@@ -42,7 +43,7 @@ def _deemed(case: Case, plaintiff: str) -> str:
 
 def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
     """The sections of a new draft. Sections that only a judge can write start empty or with their formula."""
-    claims = "；".join(case.facts.get("claims", []))
+    claims = "；".join(asked_for.current(case))
     costs, tried = known.costs(case), course(case, heard)
     plaintiff, defendant = names(case, Party.Role.PLAINTIFF), names(case, Party.Role.DEFENDANT)
     raised, objecting = known.counterclaimants(case), known.objecting(case) or defendant
