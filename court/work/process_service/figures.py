@@ -16,6 +16,9 @@ from court.work.process_service.models import Attempt, ServiceOrder
 READERS = (Office.SERVICE_OFFICER, Office.CASE_MANAGER, Office.PRESIDENT, Office.VICE_PRESIDENT)
 MOST = 50_000
 State = ServiceOrder.State
+FEW = 5
+HIDDEN = "不显示"
+SAID = f"1至{FEW - 1}件的数字写作“少于{FEW}”；由它推算的送达率、用时和可以倒推的合计写作“{HIDDEN}”，以免从数字认出具体的案件和当事人。"
 
 
 @dataclass
@@ -41,6 +44,22 @@ class Line:
     @property
     def longest(self) -> int | None:
         return max(self.days, default=None)
+
+    def going_out(self) -> list[str]:
+        """The cells as they may leave the court: few are not counted out, nor what tells how many they were."""
+        parts = (self.served, self.failed, self.running)
+        told = [_few(number) for number in (self.tries, *parts)]
+        small = [0 < number < FEW for number in parts]
+        rest = self.tries - sum(parts)
+        if (any(small) or 0 < rest < FEW) and self.tries >= FEW:
+            told[0] = HIDDEN
+        rate = "" if self.rate is None else HIDDEN if small[0] or small[1] else str(self.rate)
+        days = [HIDDEN if 0 < len(self.days) < FEW else "" if day is None else f"{day:g}" for day in (self.typical, self.longest)]
+        return [self.label, *told, rate, *days]
+
+
+def _few(number: int) -> str:
+    return f"少于{FEW}" if 0 < number < FEW else str(number)
 
 
 @dataclass(frozen=True)

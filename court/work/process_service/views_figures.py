@@ -21,7 +21,7 @@ HEADS = ["送达方式", "次数", "已送达", "未送达", "进行中", "送�
 def figures(request: CourtRequest) -> HttpResponse:
     since, until, form = _spell(request)
     found = counted.figures(counted.courts_of(request.actor), since, until)
-    facts = {"form": form, "found": found, "since": since, "until": until}
+    facts = {"form": form, "found": found, "since": since, "until": until, "few_said": counted.SAID}
     return render(request, "process_service/figures.html", facts)
 
 
@@ -36,8 +36,8 @@ def export(request: CourtRequest) -> HttpResponse:
     writer = csv.writer(answer)
     writer.writerow(HEADS)
     for line in [*found.lines, found.orders]:
-        cells = [line.label, line.tries, line.served, line.failed, line.running, line.rate, line.typical, line.longest]
-        writer.writerow(["" if cell is None else cell for cell in cells])
+        writer.writerow(line.going_out())
+    writer.writerow([f"说明：{counted.SAID}"])
     return answer
 
 

@@ -50,3 +50,38 @@ class Mandate(models.Model):
 
     def __str__(self):
         return f"{self.party_id}→{self.person_id}"
+
+
+class HeadChange(models.Model):
+    """Who is to head a company (法定代表人), as one person of the court entered it and another decided. Never edited."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "待复核"
+        APPROVED = "approved", "已登记"
+        REFUSED = "refused", "未通过复核"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="head_changes")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    old_name = models.CharField("原登记姓名", max_length=120, blank=True)
+    old_post = models.CharField("原登记职务", max_length=30, blank=True)
+    new_name = models.CharField("姓名", max_length=120)
+    new_post = models.CharField("职务", max_length=30, blank=True)
+    proof = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=State, default=State.PENDING)
+    proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.CharField("复核意见", max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="head_change_of_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(state="pending"), name="head_change_waits_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.party_id}:{self.state}"

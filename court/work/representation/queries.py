@@ -9,7 +9,7 @@ from court.base.people.names import folded
 from court.spine.cases.models import Case, Party, Representative
 from court.work.representation import kinds, rules
 from court.work.representation.conditions import speaks_for
-from court.work.representation.models import Mandate
+from court.work.representation.models import HeadChange, Mandate
 
 MOST_FOUND = 10
 
@@ -20,8 +20,10 @@ def of_case(case: Case, on: date, only: list[Party] | None = None) -> list[dict]
     acting = list(case.representatives.filter(until=None).select_related("person").order_by("since"))
     ended = list(case.representatives.exclude(until=None).select_related("person").order_by("-until"))
     mandates = list(Mandate.objects.filter(case=case).select_related("person", "document", "asked_by__person", "replaces__person"))
+    heads = {one.person_id: one for one in HeadChange.objects.filter(
+        person__in=[p.person_id for p in parties], state="pending").select_related("proposed_by__person")}
     papers = {m.representative_id: m for m in mandates if m.representative_id}
-    return [_row(party, acting, ended, mandates, papers, on) for party in parties]
+    return [{**_row(party, acting, ended, mandates, papers, on), "head": heads.get(party.person_id)} for party in parties]
 
 
 def _row(party: Party, acting: list, ended: list, mandates: list, papers: dict, on: date) -> dict:

@@ -5,7 +5,7 @@ from court.spine.cases.scene import Scene
 from court.spine.messages.actions import tell
 from court.work.representation.models import Mandate
 
-wiring.CLOSED_BY_ROOMS.add("mandate")
+wiring.CLOSED_BY_ROOMS |= {"mandate", "check_head"}
 
 
 @wiring.on_act("change_representative")

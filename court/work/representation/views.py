@@ -18,7 +18,7 @@ from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
 from court.work.representation import actions, heads, queries
 from court.work.representation.forms import AuthorityForm, EndForm, HeadForm, MandateForm
-from court.work.representation.models import Mandate
+from court.work.representation.models import HeadChange, Mandate
 
 
 @require_safe
@@ -29,7 +29,7 @@ def representatives(request: CourtRequest, case_id: int) -> HttpResponse:
     record_read(request.actor, case.stream, "read", "representatives")
     return render(request, "representation/representatives.html", {
         "case": case, "rows": queries.of_case(case, clock.today()), "may_act": _may_act(request, case),
-        "key": secret_token()})
+        "me": request.actor.person_id, "key": secret_token()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,11 +103,26 @@ def company_head(request: CourtRequest, case_id: int, party_id: int) -> HttpResp
 
     def done() -> str:
         data = form.cleaned_data
-        heads.enter(case.pk, party_id, data["head_name"], data["head_post"], arrived(form), by=request.actor, at=clock.now())
-        return f"{party.name}的法定代表人已登记为{data['head_name']}。"
+        heads.propose(case.pk, party_id, data["head_name"], data["head_post"], arrived(form), by=request.actor, at=clock.now())
+        return f"{party.name}的法定代表人{data['head_name']}已提交，由另一人复核后登记。"
 
-    shown = {"party": party, "heading": "登记法定代表人", "confirm": "登记"}
+    shown = {"party": party, "heading": "登记法定代表人", "confirm": "提交复核"}
     return _sent(request, case, form, done, "representation/one.html", shown)
+
+
+@require_POST
+@open_to("staff")
+def head_decide(request: CourtRequest, pk: int) -> HttpResponse:
+    """The second look at who heads a company, or the first person takes it back."""
+    found = HeadChange.objects.filter(pk=pk).values_list("case_id", flat=True).first()
+    case = to_open(request, found or 0)
+    decision = request.POST.get("decision", "")
+    if decision == "withdraw":
+        change = heads.withdraw(pk, by=request.actor, at=clock.now())
+    else:
+        change = heads.decide(pk, granted=decision == "accept", opinion=request.POST.get("reason", ""), by=request.actor, at=clock.now())
+    say(request, f"法定代表人登记：{change.get_state_display()}。")
+    return redirect("representatives", case_id=case.pk)
 
 
 @require_POST

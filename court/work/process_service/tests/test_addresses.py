@@ -11,6 +11,7 @@ from court.spine.cases.tests.stage import DAY, build, moment
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import rendering
 from court.work.process_service import addresses, figures, printing
+from court.work.process_service.figures import Line
 from court.work.process_service.models import ServiceOrder
 from court.work.process_service.tests.story import SENT, enter, order_of, with_papers_sent
 
@@ -117,8 +118,19 @@ def test_the_figures_page_and_its_table(stage, order, web):
     officer = web("service_officer")
     assert "直接送达" in officer.get("/staff/service/figures/", {"since": "2026-03-01", "until": "nonsense"}).content.decode()
     table = officer.get("/staff/service/figures.csv").content.decode()
-    assert table.startswith("\ufeff送达方式") and "直接送达,1,1,0,0,100,4,4" in table
+    assert table.startswith("\ufeff送达方式") and "直接送达,少于5,少于5,0,0,不显示,不显示,不显示" in table
+    assert "少于5" in table.splitlines()[-1] and "导出的表格会离开本院" in officer.get("/staff/service/figures/").content.decode()
     assert web("clerk").get("/staff/service/figures/").status_code == 403
+
+
+@pytest.mark.parametrize(("line", "told"), [
+    (Line("邮寄", 20, 12, 6, 2, [3] * 12), ["不显示", "12", "6", "少于5", "67", "3", "3"]),
+    (Line("直接", 12, 9, 3, 0, [2] * 9), ["不显示", "9", "少于5", "0", "不显示", "2", "2"]),
+    (Line("电子", 14, 9, 5, 0, [1] * 9), ["14", "9", "5", "0", "64", "1", "1"]),
+    (Line("公告", 0), ["0", "0", "0", "0", "", "", ""]),
+])
+def test_few_are_not_told_outside_nor_what_they_can_be_computed_from(line, told):
+    assert line.going_out() == [line.label, *told]
 
 
 def test_addresses_are_entered_on_the_page(stage, order, web):

@@ -32,11 +32,11 @@ def test_the_head_of_a_company_is_entered_by_who_handles_an_open_case(more, assi
     Person.objects.filter(pk=party.person_id).update(kind="company")
     for who in ("case_manager", "defendant"):
         with pytest.raises(Refused) as refused:
-            heads.enter(assigned.pk, party.pk, "赵总", "董事长", paper(), by=more.actor(who), at=moment())
+            heads.propose(assigned.pk, party.pk, "赵总", "董事长", paper(), by=more.actor(who), at=moment())
         assert refused.value.status == 403
     Case.objects.filter(pk=assigned.pk).update(stage="archived")
     with pytest.raises(Refused) as refused:
-        heads.enter(assigned.pk, party.pk, "赵总", "董事长", paper(), by=more.actor("clerk"), at=moment())
+        heads.propose(assigned.pk, party.pk, "赵总", "董事长", paper(), by=more.actor("clerk"), at=moment())
     assert refused.value.code == "wrong_stage"
     assert Person.objects.get(pk=party.person_id).head_name == ""
 

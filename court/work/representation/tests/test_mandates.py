@@ -259,8 +259,11 @@ def test_a_party_does_not_put_an_agent_in_past_the_court(more, assigned):
 def test_the_head_of_a_company_is_entered_with_its_proof(more, assigned, paper):
     company = party(assigned, "defendant")
     with pytest.raises(Refused):
-        heads.enter(assigned.pk, company.pk, "李总", "经理", paper(), by=more.actor("clerk"), at=moment())
+        heads.propose(assigned.pk, company.pk, "李总", "经理", paper(), by=more.actor("clerk"), at=moment())
     Person.objects.filter(pk=company.person_id).update(kind="company")
-    heads.enter(assigned.pk, company.pk, "李总", "执行董事", paper(), by=more.actor("clerk"), at=moment())
+    change = heads.propose(assigned.pk, company.pk, "李总", "执行董事", paper(), by=more.actor("clerk"), at=moment())
+    change.proof.state = "available"
+    change.proof.save(update_fields=["state"])
+    heads.decide(change.pk, granted=True, by=more.actor("judge"), at=moment())
     person = Person.objects.get(pk=company.person_id)
     assert (person.head_name, person.head_post) == ("李总", "执行董事")
