@@ -9,6 +9,7 @@ from court.kit import money
 from court.kit.refusal import Refused
 from court.spine.cases import acts, claims
 from court.spine.cases.models import Case
+from court.spine.dossier import allowed
 from court.spine.dossier.actions import Arrived
 from court.spine.journal.models import Entry
 from court.work.answering import submissions
@@ -42,8 +43,9 @@ def change(case_id: int, act: str, *, by: Actor, at: datetime, asked: list[str],
     """Hand the change in. asked: all claims as they shall stand, one an item. Raises Refused; then nothing is kept."""
     if not asked or not reason.strip():
         raise Refused("请写明诉讼请求、事实和理由。", code="missing_field")
-    if len(reason) > submissions.LONGEST or len(files) > submissions.MOST_FILES:
-        raise Refused(f"内容不能超过{submissions.LONGEST}字，一次最多上传{submissions.MOST_FILES}个文件。", do="请精简内容或者分次提交。", code="too_much")
+    allowed.refuse_many(len(files))
+    if len(reason) > submissions.LONGEST:
+        raise Refused(f"事实和理由不能超过{submissions.LONGEST}字。", do="请精简内容，或者上传写好的文件。", code="too_much")
     with transaction.atomic():
         case = acts.lock(case_id)
         if key and (done := acts.stored(by, key)):

@@ -18,6 +18,9 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ROLE = re.compile(r"(原告|被告|第三人)([\u3400-\u9fff\U00020000-\U000323af·]{2,4})")
 # What may follow the word for a role where no name does: 被告应于…, 原告的….
 _GENERIC = tuple("应于在的向承负共连与和、诉辩提未没已不依按自须可返偿支给停其各均主要请")
+# …or what is paid to that party: 返还原告借款本金….
+_THINGS = ("借款", "本金", "利息", "欠款", "货款", "租金", "房租", "押金", "定金", "工资", "劳动", "报酬", "赔偿", "损失", "违约", "逾期", "医疗", "护理",
+           "误工", "抚养", "扶养", "赡养", "工程", "物业", "房屋", "车辆", "垫付", "双方", "本案", "婚生", "所有", "名下", "处理", "办理", "履行", "继续")
 APPEAL_DAYS = {"判决": "十五日", "裁定": "十日"}
 
 
@@ -61,7 +64,7 @@ def _names(paper: Paper, case: Case) -> Iterator[Finding]:
     for party in parties:
         names.setdefault(party.get_role_display(), []).append(party.name)
     for role, after in _ROLE.findall(paper.sections.get("decision", "")):
-        if after.startswith(_GENERIC) or any(name.startswith(after) or after.startswith(name) or name[:2] == after[:2]
+        if after.startswith((*_GENERIC, *_THINGS)) or any(name.startswith(after) or after.startswith(name) or name[:2] == after[:2]
                                              for name in names.get(role, [])):  # fmt: skip
             continue
         yield Finding(f"主文中的“{role}{after}”与本案当事人不一致", False, do="请核对姓名")

@@ -80,6 +80,11 @@ def test_a_party_that_is_not_named_stops_and_a_strange_name_is_asked_about(paper
     assert any("章伟" in one.words and not one.stops for one in inspecting.findings(paper, ON))
 
 
+def test_what_is_paid_to_a_party_is_not_taken_for_a_name(paper):
+    with_text(paper, decision="被告张伟返还原告借款本金50000元，赔偿原告损失1000元。")
+    assert not [one.words for one in inspecting.findings(paper, ON) if "不一致" in one.words]
+
+
 def test_the_right_words_for_a_sum_pass(paper):
     with_text(paper, decision="被告张伟偿还原告王建国借款50,000元（大写：人民币伍万元整）。")
     assert stops(paper) == []
