@@ -54,6 +54,6 @@ def test_an_explanation_survives_a_second_comparison_and_only_differences_take_o
     assert again.rows[0]["why"] == ODD_WHY
     line = LedgerLine.objects.first()
     with pytest.raises(Refused):
-        reconciling.explain(date_of(line.at), line.transaction_no, "本来就相符", by=cashier, at=moment_at(TODAY, 12))
+        reconciling.explain(date_of(line.at), line.transaction_no, "本来就相符", courts=[line.order.court_id], by=cashier, at=moment_at(TODAY, 12))
     with pytest.raises(Refused):
-        reconciling.explain(day.day, day.rows[0]["number"], "  ", by=cashier, at=moment_at(TODAY, 12))
+        reconciling.explain(day.day, day.rows[0]["number"], "  ", courts=[""], by=cashier, at=moment_at(TODAY, 12))
