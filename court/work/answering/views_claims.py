@@ -1,4 +1,6 @@
 """A party's page to change, add or give up claims: first what is asked and what it costs, then reasons and files."""
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +63,7 @@ def change(request: CourtRequest, pk: int, act: str) -> HttpResponse:
     record_read(request.actor, case.stream)
     start = {"asked": "\n".join(claims.current(case)), "amount": None if case.amount_fen is None else money.yuan(case.amount_fen)}
     form, why, refused, status = AskedForm(case, act, request.POST or None, initial=start), WhyForm(), None, 200
-    page = {"step": "ask", "fee": []}
+    page: dict[str, Any] = {"step": "ask", "fee": []}
     try:
         _allowed(_scene(request, case, act))
         if form.is_valid() and request.POST.get("step") != "edit":
