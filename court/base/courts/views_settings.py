@@ -28,7 +28,7 @@ def settings(request: CourtRequest):
     waiting = SettingChange.objects.filter(court=court, state=SettingChange.State.PENDING).select_related("proposed_by__person")
     past = SettingChange.objects.filter(court=court).exclude(state=SettingChange.State.PENDING)
     past = past.select_related("proposed_by__person", "decided_by__person").order_by("-id")[:HISTORY]
-    facts = {"court": court, "groups": groups, "waiting": [_shown(one, request) for one in waiting],
+    facts = {"court": court, "groups": groups, "catalogues": request.actor.holds_any(WHO[:3]), "waiting": [_shown(one, request) for one in waiting],
              "history": [_shown(one, request) for one in past]}
     return render(request, "courts/settings.html", facts)
 

@@ -126,4 +126,4 @@ def test_the_page_of_settings_asks_little_however_many_there_are(cast, client, d
     enter(client, cast.system_admin)
     with django_assert_max_num_queries(30):
         page = client.get("/staff/settings/").content.decode()
-    assert "材料上传" in page and "频次限制" in page and "100MB" in page and page.count("变更<span") >= len(bounds.BOUNDS)
+    assert "卷宗目录" not in page and "材料上传" in page and "频次限制" in page and "100MB" in page and page.count("变更<span") >= len(bounds.BOUNDS)
