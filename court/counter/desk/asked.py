@@ -19,11 +19,13 @@ DECISIONS = {
     "counterclaim": ("accept_counterclaim", "refuse_counterclaim"),
     "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal", "end_main_claim"),
     "ask_claim_change": ("change_claim", "refuse_claim_change"),
+    "apply_counterclaim_withdrawal": ("allow_counterclaim_withdrawal", "allow_last_counterclaim_withdrawal"),
 }
 HINTS = {
     "object_jurisdiction": "异议成立的，裁定移送有管辖权的人民法院；异议不成立的，裁定驳回。当事人对两种裁定均可在十日内上诉。",
     "counterclaim": "反诉与本诉基于相同法律关系、有因果关系或者基于相同事实的，应当合并审理；应由其他法院专属管辖，"
     "或者与本诉无关联的，不予受理，告知另行起诉。",
+    "apply_counterclaim_withdrawal": "被告申请撤回反诉的，应予准许；本诉继续审理。本诉已经撤回或者驳回的，准许撤回反诉后结案。",
     "apply_withdrawal": "是否准许撤诉由人民法院裁定；当事人有违反法律的行为需要依法处理的，可以不准许；反诉已经受理的，本诉撤回后继续审理反诉。",
     "ask_claim_change": "法庭辩论结束前增加的请求，可以合并审理的应当合并审理；与本案不是同一法律关系的，不予准许，告知另行起诉。准许后重新确定举证期限，"
     "给对方必要的答辩准备时间；小额诉讼案件因此不符合条件的，办理“转换程序”（民诉法解释第二百七十八条）。",

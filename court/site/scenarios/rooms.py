@@ -122,7 +122,7 @@ def _hearing(play, step) -> int:
     return play.hearings[named]
 
 
-@room("appeal_file_received", "objection_file_received")
+@room("appeal_file_received", "objection_file_received", "main_file_received")
 def _receive(play, step, by, facts) -> None:
     """The court above confirms on its own page, which asks whose office that is."""
     found = Handover.objects.filter(case=play.case).order_by("-sent_at").first()

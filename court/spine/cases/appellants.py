@@ -17,9 +17,9 @@ def of(case: Case) -> set[int]:
     return found
 
 
-def of_objection(case: Case) -> set[int]:
-    """Who appealed last against the ruling that rejected an objection to jurisdiction."""
-    last = Entry.objects.filter(stream=case.stream, kind="case.appeal_objection_ruling").order_by("-place").first()
+def of_ruling(case: Case, code: str) -> set[int]:
+    """Who appealed last by the act `code` against a ruling that does not end the case."""
+    last = Entry.objects.filter(stream=case.stream, kind=f"case.{code}").order_by("-place").first()
     return {int(one) for one in last.behalf.split(",") if one} if last else set()
 
 

@@ -1,7 +1,7 @@
 """Conditions of acts that the case itself can answer. Rooms register theirs beside their own rows."""
 from court.kit.refusal import Refused
 from court.spine import wiring
-from court.spine.cases import appellants
+from court.spine.cases import appellants, counterclaimants
 from court.spine.cases.models import Handler
 from court.spine.cases.scene import Scene
 from law import registry
@@ -57,8 +57,8 @@ def no_counterclaim_left(scene: Scene) -> None:
     """The case does not end with the claim while a counterclaim stands (解释239; 民诉法146 for a plaintiff who stayed away)."""
     law = "最高人民法院关于适用《民事诉讼法》的解释第二百三十九条"
     if any(party.counterclaims for party in scene.parties):
-        raise Refused("本案已受理反诉，本诉撤回的，应当对反诉继续审理，不能结案。", law=law,
-                      do="请办理“本诉撤回，反诉继续审理”。", code="counterclaim_left")
+        raise Refused("本案已受理反诉，本诉撤回或者驳回起诉的，应当对反诉继续审理，不能结案。", law=law,
+                      do="请办理“本诉撤回，反诉继续审理”或者“裁定驳回本诉起诉，反诉继续审理”。", code="counterclaim_left")
     if scene.case.stage in ("answering", "trial") and pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
         raise Refused("被告已提起反诉，尚未审查。", law=law, do="请先办理“受理反诉”或者“不予受理反诉”。", code="counterclaim_waits")
 
@@ -68,7 +68,42 @@ def counterclaim_goes_on(scene: Scene) -> None:
     if not any(party.counterclaims for party in scene.parties):
         raise Refused("本案没有已受理的反诉。", do="本诉撤回的，请办理“裁定准许撤诉”或者“按撤诉处理”。", code="nothing_pending")
     if scene.case.facts.get("main_claim_ended"):
-        raise Refused("本诉已经撤回。", do="请继续审理反诉。", code="repeat")
+        raise Refused("本诉已经撤回或者驳回。", do="请继续审理反诉。", code="repeat")
+
+
+@wiring.condition("own_counterclaim_stands")
+def own_counterclaim_stands(scene: Scene) -> None:
+    if not any(party.counterclaims for party in scene.own_parties):
+        raise Refused("您（单位）没有已受理的反诉。", do="反诉正在审查的，请等待审查结果。", code="not_yours")
+    if pending(scene, counterclaimants.ASKED, set(counterclaimants.ALLOWED)):
+        raise Refused("撤回反诉的申请已经提交，请等待法院裁定。", code="repeat")
+
+
+@wiring.condition("counterclaim_withdrawal_pending")
+def counterclaim_withdrawal_pending(scene: Scene) -> None:
+    if not pending(scene, counterclaimants.ASKED, set(counterclaimants.ALLOWED)):
+        raise Refused("没有待审查的撤回反诉申请。", law="最高人民法院关于适用《民事诉讼法》的解释第二百三十九条", code="nothing_pending")
+
+
+@wiring.condition("other_claim_left", asks_facts=True)
+def other_claim_left(scene: Scene) -> None:
+    if not _claim_left(scene):
+        raise Refused("本诉已经撤回或者驳回，该反诉结束后没有其他诉讼请求，应当结案。",
+                      law="最高人民法院关于适用《民事诉讼法》的解释第二百三十九条", do="请办理同名的“……，本案结案”。", code="nothing_left")
+
+
+@wiring.condition("no_other_claim_left", asks_facts=True)
+def no_other_claim_left(scene: Scene) -> None:
+    if _claim_left(scene):
+        raise Refused("本案还有其他诉讼请求没有审结，不能结案。", law="最高人民法院关于适用《民事诉讼法》的解释第二百三十九条",
+                      do="请只对该反诉作出裁定，其余诉讼请求继续审理。", code="claim_left")
+
+
+def _claim_left(scene: Scene) -> bool:
+    """Without the counterclaim the act ends: the one named, or those whose withdrawal was asked for."""
+    named = scene.facts.get("party")
+    ending = {int(named)} if named else {one.pk for one in counterclaimants.withdrawing(scene.case)}
+    return counterclaimants.claim_left(scene.case, scene.parties, ending)
 
 
 @wiring.condition("main_claim_ends")
@@ -84,6 +119,26 @@ def main_claim_ends(scene: Scene) -> None:
 def appeal_pending(scene: Scene) -> None:
     if not appellants.of(scene.case):
         raise Refused("本案没有上诉。", code="nothing_pending")
+
+
+@wiring.condition("main_appeal_pending")
+def main_appeal_pending(scene: Scene) -> None:
+    if not pending(scene, "appeal_main_dismissal", {"main_appeal_decided", "dismiss_main_claim"}):
+        raise Refused("对驳回本诉的裁定没有上诉。", code="nothing_pending")
+
+
+@wiring.condition("main_copy_sent")
+def main_copy_sent(scene: Scene) -> None:
+    main_appeal_pending(scene)
+    if not pending(scene, "send_main_copy", {"appeal_main_dismissal", "forward_main_appeal"}):
+        raise Refused("上诉状副本尚未送达对方当事人，或者案卷已经报送。", law="民事诉讼法第一百七十四条", do="请先办理“送达本诉裁定上诉状副本”。",
+                      code="no_copy")
+
+
+@wiring.condition("main_forwarded")
+def main_forwarded(scene: Scene) -> None:
+    if not pending(scene, "forward_main_appeal", {"appeal_main_dismissal", "main_appeal_decided"}):
+        raise Refused("驳回本诉裁定的上诉案卷尚未报送上级法院。", law="民事诉讼法第一百七十四条", do="请先办理“移送本诉裁定上诉案卷”。", code="not_forwarded")
 
 
 @wiring.condition("objection_copy_sent")

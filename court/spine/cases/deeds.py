@@ -1,6 +1,7 @@
 """What acts change in the case's own rows, by the names definitions use. Decided before the entry."""
 from court.kit.refusal import Refused
 from court.spine import wiring
+from court.spine.cases import counterclaimants
 from court.spine.cases.models import Handler, Representative
 from court.spine.cases.scene import Changes, Scene
 
@@ -93,7 +94,27 @@ def transferred_from_above(scene: Scene) -> Changes:
 @wiring.deed("main_claim_ended")
 def main_claim_ended(scene: Scene) -> Changes:
     """Only the counterclaim is heard from now on; the case does not close."""
-    return Changes(facts={"main_claim_ended": scene.facts["paper"]})
+    return Changes(facts={"main_claim_ended": scene.facts["paper"], "main_claim_manner": "withdrawal"})
+
+
+@wiring.deed("main_claim_dismissed")
+def main_claim_dismissed(scene: Scene) -> Changes:
+    return Changes(facts={"main_claim_ended": scene.facts["paper"], "main_claim_manner": "dismissal"})
+
+
+@wiring.deed("main_appeal_outcome")
+def main_appeal_outcome(scene: Scene) -> Changes:
+    """The court above ordered the claim to be tried: it goes on beside its counterclaim."""
+    if scene.facts["main_result"] != "instructed":
+        return Changes()
+    return Changes(facts={"main_claim_ended": "", "main_claim_manner": ""})
+
+
+@wiring.deed("end_withdrawn_counterclaims")
+def end_withdrawn_counterclaims(scene: Scene) -> Changes:
+    asked = {one.pk for one in counterclaimants.withdrawing(scene.case)}
+    return Changes(parties=[{"op": "counterclaim_end", "party": str(one.pk)} for one in scene.parties
+                            if one.counterclaims and one.pk in asked])
 
 
 @wiring.deed("close")

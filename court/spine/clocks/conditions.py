@@ -175,6 +175,35 @@ def objection_settled(scene: Scene) -> None:
                       code="inside_period")
 
 
+@wiring.condition("main_appeal_in_time")
+def main_appeal_in_time(scene: Scene) -> None:
+    """Ten days from the service of the ruling that dismissed the claim beside its counterclaim; appealed once (民诉法157, 171)."""
+    law = "民事诉讼法第一百五十七条、第一百七十一条"
+    mine = {party.pk for party in scene.own_parties}
+    last = max((c.due_on for c in Clock.objects.filter(case=scene.case, kind="main_appeal", party_id__in=mine)), default=None)
+    if last is None or pending(scene, "main_appeal_decided", {"dismiss_main_claim"}):
+        raise Refused("没有已经送达、可以上诉的驳回本诉裁定。", law=law, code="nothing_pending")
+    if pending(scene, "appeal_main_dismissal", {"dismiss_main_claim", "main_appeal_decided"}):
+        raise Refused("已经对该裁定提起上诉。", do="需要补充的上诉材料，请递交本案书记员。", code="repeat")
+    if scene.on > last:
+        raise Refused(f"对该裁定的上诉期已于{last}届满。", law=law, do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")
+
+
+@wiring.condition("main_dismissal_in_force")
+def main_dismissal_in_force(scene: Scene) -> None:
+    """Where the claim was dismissed beside its counterclaim, that ruling must stand before the rest is decided (民诉法158)."""
+    if scene.case.facts.get("main_claim_manner") != "dismissal" or pending(scene, "main_appeal_decided", {"dismiss_main_claim"}):
+        return
+    law = "民事诉讼法第一百五十八条、第一百七十一条"
+    clocks = list(Clock.objects.filter(case=scene.case, kind="main_appeal"))
+    if pending(scene, "appeal_main_dismissal", {"dismiss_main_claim"}):
+        raise Refused("驳回本诉的裁定正在上诉，二审可能指令审理本诉。", law=law, do="请等待上级法院的裁定。", code="appealed")
+    if {p.pk for p in scene.parties} - {c.party_id for c in clocks}:
+        raise Refused("驳回本诉的裁定尚未送达各方当事人，没有生效。", law=law, do="请先完成送达并登记。", code="not_served")
+    if (last := max(c.due_on for c in clocks)) >= scene.on:
+        raise Refused(f"驳回本诉裁定的上诉期至{last}届满，该裁定尚未生效。", law=law, do="请在裁定生效后办理。", code="inside_period")
+
+
 @wiring.condition("appeal_period_over")
 def appeal_period_over(scene: Scene) -> None:
     if appellants.of(scene.case):

@@ -33,6 +33,7 @@ KINDS = {
     "evidence": Kind("举证期限", "period.end_days", "start", "end", {"days": "@days"}, owner="party"),
     "appeal": Kind("上诉期", "appeal.by", "served", "by", {"domain": "civil", "doc": "@doc"}, owner="party"),
     "ruling_appeal": Kind("管辖权异议裁定上诉期", "appeal.by", "served", "by", {"domain": "civil", "doc": "裁定"}, owner="party"),
+    "main_appeal": Kind("本诉裁定上诉期", "appeal.by", "served", "by", {"domain": "civil", "doc": "裁定"}, owner="party"),
     "performance": Kind("补正期限", "period.end_days", "start", "end", {"days": "@days"}, owner="party"),
     "deliberation": Kind("评议期限", "panel.deliberate_by", "hearing_ended", "by"),
     "public_notice": Kind("公告期", "service.public_notice", "published", "deemed_served", owner="clerk"),

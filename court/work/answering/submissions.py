@@ -44,6 +44,8 @@ KINDS = {
     "appeal_withdrawal": Kind("withdraw_appeal", "撤回上诉申请书", "上诉状", "上诉状"),
     "appeal_withdrawal_late": Kind("ask_appeal_withdrawal", "撤回上诉申请书", "上诉状", "上诉状"),
     "objection_appeal": Kind("appeal_objection_ruling", "管辖权异议上诉状", "管辖异议申请及裁定", "管辖异议申请及裁定"),
+    "main_appeal": Kind("appeal_main_dismissal", "驳回本诉裁定上诉状", "上诉状", "上诉状"),
+    "counterclaim_withdrawal": Kind("apply_counterclaim_withdrawal", "撤回反诉申请书", "撤诉申请书", "撤诉申请书"),
     "appeal_answer": Kind("answer_appeal", "上诉答辩状", "上诉状", "上诉状"),
 }
 for _kind in KINDS.values():

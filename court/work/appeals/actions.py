@@ -16,7 +16,6 @@ from court.work.appeals.reactions import TASK
 
 RETURNED_ITEM = "上级法院判决书、调解书、裁定书正本"
 OBJECTION_ITEM = "管辖异议申请及裁定"
-RECEIVED: dict[str, str] = {Handover.Matter.OBJECTION: "objection_file_received"}
 wiring.files_under("上级法院退回案卷", RETURNED_ITEM, OBJECTION_ITEM)
 
 
@@ -41,7 +40,7 @@ def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
         require(by, "receive", handover)
         if handover.state != Handover.State.SENT:
             raise Refused(f"该上诉案卷{handover.get_state_display()}。", do="请刷新页面核对。", code="stale")
-        acts.perform(handover.case, RECEIVED.get(handover.matter, "appeal_file_received"), by=by, at=at)
+        acts.perform(handover.case, _received(handover), by=by, at=at)
         handover.state, handover.received_at, handover.received_by = Handover.State.RECEIVED, at, by.account
         handover.save(update_fields=["state", "received_at", "received_by"])
         close_tasks(handover.subject, TASK, by=by.account, at=at)
@@ -70,9 +69,22 @@ def return_outcome(handover_id: int, outcome: Outcome, *, by: Actor, at: datetim
     return handover
 
 
+def _beside_a_counterclaim(handover: Handover) -> bool:
+    """The claim alone was dismissed; the case goes on below for its counterclaim."""
+    return handover.matter == Handover.Matter.DISMISSAL and handover.case.close_manner != "dismissal"
+
+
+def _received(handover: Handover) -> str:
+    if handover.matter == Handover.Matter.OBJECTION:
+        return "objection_file_received"
+    return "main_file_received" if _beside_a_counterclaim(handover) else "appeal_file_received"
+
+
 def _act_of(handover: Handover, outcome: Outcome) -> tuple[str, dict[str, str]]:
     """The act of the first instance that takes the outcome, with its facts."""
     day = outcome.effective_on.isoformat() if outcome.effective_on else ""
+    if _beside_a_counterclaim(handover):
+        return "main_appeal_decided", {"main_result": outcome.result}
     if handover.matter != Handover.Matter.OBJECTION:
         return "appeal_returned", {"result": outcome.result, **({"effective_on": day} if day and outcome.result not in SET_ASIDE else {})}
     if outcome.result == Handover.Result.GRANTED:

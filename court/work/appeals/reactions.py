@@ -14,17 +14,18 @@ from court.work.appeals.models import Handover, matter_of, open_of
 
 TASK = "receive_handover"
 wiring.CLOSED_BY_ROOMS.add(TASK)
+# Rulings that go up while the case stays where it is.
+MATTERS: dict[str, str] = {"forward_objection_appeal": Handover.Matter.OBJECTION, "forward_main_appeal": Handover.Matter.DISMISSAL}
 
 
-@wiring.on_act("forward_appeal", "forward_objection_appeal")
+@wiring.on_act("forward_appeal", *MATTERS)
 def hand_up(scene: Scene, entry) -> None:
     """The court above finds the file among what it has to receive, an appeal against a ruling as one against a judgment."""
     above = scene.case.court.superior
     if above is None:
         raise Refused("本院没有登记上级法院，不能移送。", do="请由系统管理员登记上级法院。", code="no_superior")
-    objection = scene.code == "forward_objection_appeal"
     made = Handover.objects.create(case=scene.case, court=above, sent_at=scene.at, sent_by=scene.actor.account,
-                                   matter=Handover.Matter.OBJECTION if objection else matter_of(scene.case))
+                                   matter=MATTERS.get(scene.code) or matter_of(scene.case))
     of = "" if made.matter == Handover.Matter.JUDGMENT else f"（{made.get_matter_display()}）"
     open_task(court=above.pk, subject=made.subject, kind=TASK, label=f"签收上诉案卷{of}：{scene.case.number}", at=scene.at,
               office=Office.FILING_CLERK.value)
@@ -46,13 +47,14 @@ def withdrawals_asked(scene: Scene) -> list[str]:
     return [f"上诉期届满后，{'、'.join(names)}申请撤回上诉，申请书随卷移送，请依照民事诉讼法第一百八十条裁定。"] if names else []
 
 
-@wiring.on_act("appeal_returned", "objection_appeal_upheld", "objection_appeal_granted")
+@wiring.on_act("appeal_returned", "objection_appeal_upheld", "objection_appeal_granted", "main_appeal_decided")
 def settle(scene: Scene, entry) -> None:
     """Entered above or, where the upper court is not on line, by the clerk of the first instance."""
     handover = open_of(scene.case)
     if handover is None:
         return
-    result = scene.facts.get("result") or scene.facts.get("objection_result") or Handover.Result.GRANTED.value
+    told = (scene.facts.get(name) for name in ("result", "objection_result", "main_result"))
+    result = next(filter(None, told), Handover.Result.GRANTED.value)
     handover.state, handover.result, handover.decided_at = Handover.State.DECIDED, result, scene.at
     handover.to_court_id = scene.facts.get("to_court") or None
     handover.save(update_fields=["state", "result", "decided_at", "to_court"])

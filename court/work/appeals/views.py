@@ -21,6 +21,7 @@ from court.work.appeals.forms import OutcomeForm
 from court.work.appeals.models import Handover
 
 PAGE = 30
+APPEALED_BY = {"appeal_objection_ruling": "objection", "appeal_main_dismissal": "dismissal"}
 TONES = {"sent": "warn", "received": "info", "decided": "good"}
 State = Handover.State
 
@@ -87,8 +88,8 @@ def _return(request: CourtRequest, handover: Handover, data: dict) -> None:
 def _page(request: CourtRequest, handover: Handover, form: OutcomeForm, refused: Refused | None) -> dict:
     case = handover.case
     definition = definitions.of(case)
-    objection = handover.matter == Handover.Matter.OBJECTION
-    appealed = appellants.of_objection(case) if objection else appellants.of(case)
+    ruling = next((code for code, matter in APPEALED_BY.items() if matter == handover.matter and not case.close_manner), "")
+    appealed = appellants.of_ruling(case, ruling) if ruling else appellants.of(case)
     answered = {c.party_id: c.ended_on for c in Clock.objects.filter(case=case, kind="appeal_answer", outcome="answer_appeal")}
     parties = [{"party": one, "appealed": one.pk in appealed, "answered": answered.get(one.pk)}
                for one in case.parties.filter(left_on=None)]

@@ -54,7 +54,7 @@ def matters(case: Case, manner: str) -> list[Matter]:
     if further.main_order(case) is not None:
         full, payable, steps = final_main(case, manner)
         found.append(Matter("main", full, payable, plaintiffs, defendants or plaintiffs, steps))
-    counter = Order.objects.filter(case=case, purpose=Purpose.COUNTERCLAIM).exclude(state__in=[State.CLOSED, State.WAIVED])
+    counter = Order.objects.filter(case=case, purpose=Purpose.COUNTERCLAIM, apart=False).exclude(state__in=[State.CLOSED, State.WAIVED])
     raised = [p for p in defendants if p.counterclaims]
     if raised and (orders := list(counter)):
         full, payable = sum(o.full_fen for o in orders), sum(o.amount_fen for o in orders)
@@ -68,7 +68,8 @@ def final_main(case: Case, manner: str) -> tuple[int, int, list[str]]:
     assert order is not None
     if order.state == State.WAIVED:
         return order.full_fen, 0, ["本院已准予免交案件受理费（诉讼费用交纳办法第四十五条）"]
-    if manner in FREE:
+    if manner in FREE or case.facts.get("main_claim_manner") in FREE:
+        manner = manner if manner in FREE else case.facts["main_claim_manner"]
         return order.full_fen, 0, [FREE[manner]]
     topups = Order.objects.filter(case=case, purpose=Purpose.TOPUP).exclude(state=State.CLOSED)
     returned = Refund.objects.filter(order__case=case, ground="reduced").exclude(state=Refund.State.REFUSED)

@@ -55,7 +55,7 @@ def of_counterclaim(case: Case, payer: Party, amount_fen: int | None, *, at: dat
 
     Source: 诉讼费用交纳办法第十八条、第二十二条. Refused where the law needs the sum and none was given.
     """
-    if (known := Order.objects.filter(case=case, payer=payer.person, purpose=Purpose.COUNTERCLAIM).first()) is not None:
+    if (known := Order.objects.filter(case=case, payer=payer.person, purpose=Purpose.COUNTERCLAIM, apart=False).first()) is not None:
         return known
     try:
         found = quote(filed=case.filed_on, cause=case.cause_code, procedure=case.track, halve=["counterclaim"],

@@ -10,6 +10,7 @@ from court.spine.cases.models import Case
 class Order(models.Model):
     """What somebody owes the court for one purpose in one case, in fen.
 
+    apart    borne by its payer whatever is decided of the other fees: a withdrawn counterclaim's
     jointly  who owes it together with the payer: one sum, each of them may pay it and answers for the whole
     """
 
@@ -39,6 +40,7 @@ class Order(models.Model):
     full_fen = models.BigIntegerField("全额")
     amount_fen = models.BigIntegerField("应交")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    apart = models.BooleanField("由交费人自行负担", default=False)
     explanation = models.JSONField(default=list)
     due_on = models.DateField(null=True)
     link = models.CharField(max_length=500, blank=True)
@@ -51,7 +53,7 @@ class Order(models.Model):
             models.CheckConstraint(condition=Q(amount_fen__gte=0) & Q(full_fen__gte=models.F("amount_fen")),
                                    name="order_amount_sane"),
             models.UniqueConstraint(fields=["case", "payer", "purpose"], name="order_once_a_purpose",
-                                    condition=~Q(purpose__in=["topup", "burden", "appeal", "objection"])),
+                                    condition=~Q(purpose__in=["topup", "burden", "appeal", "objection"]) & Q(apart=False)),
         ]
         indexes = [models.Index(fields=["court", "state", "-id"], name="order_of_court")]
 

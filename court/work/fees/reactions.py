@@ -7,6 +7,7 @@ from court.kit.days import date_of, plain
 from court.ports.payment import Payment, PayState
 from court.ports.registry import get
 from court.spine import wiring
+from court.spine.cases import counterclaimants
 from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
@@ -36,7 +37,8 @@ def find_refunds(scene: Scene, entry) -> None:
         refunds.find(scene.case, at=scene.at)
 
 
-@wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal", "deem_withdrawn_absent")
+@wiring.on_act("rule_deemed_withdrawal", "allow_withdrawal", "deem_withdrawn_absent", "rule_last_counterclaim_withdrawn",
+               "allow_last_counterclaim_withdrawal")
 def close_open_orders(scene: Scene, entry) -> None:
     """Not the fee of an objection that failed: its ruling was made and stands."""
     further.close(Order.objects.filter(case=scene.case).exclude(purpose=Order.Purpose.OBJECTION), by=_account(scene), at=scene.at)
@@ -58,7 +60,7 @@ def close_what_is_not_asked_any_more(scene: Scene, entry) -> None:
                   at=scene.at)
 
 
-@wiring.on_act("end_main_claim")
+@wiring.on_act("end_main_claim", "dismiss_main_claim")
 def close_what_the_claim_still_owed(scene: Scene, entry) -> None:
     further.close(Order.objects.filter(case=scene.case, purpose="topup"), by=_account(scene), at=scene.at)
 
@@ -78,7 +80,7 @@ def order_the_counterclaims_fee(scene: Scene, entry) -> None:
     further.of_counterclaim(scene.case, party, scene.facts.get("amount"), at=scene.at)
 
 
-@wiring.on_act("refuse_counterclaim", "rule_counterclaim_withdrawn")
+@wiring.on_act("refuse_counterclaim", "rule_counterclaim_withdrawn", "rule_last_counterclaim_withdrawn")
 def end_the_counterclaims_fee(scene: Scene, entry) -> None:
     """Nothing is asked for a counterclaim that is not heard; what was paid for a refused one goes back whole."""
     orders = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM)
@@ -86,6 +88,37 @@ def end_the_counterclaims_fee(scene: Scene, entry) -> None:
     if scene.code == "refuse_counterclaim":
         for order in orders.filter(state=Order.State.PAID, refunds=None):
             refunds.owe(order, order.amount_fen, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
+
+
+@wiring.on_act("allow_counterclaim_withdrawal", "allow_last_counterclaim_withdrawal")
+def leave_the_fee_with_who_withdrew(scene: Scene, entry) -> None:
+    """Halved once, by merging already; borne by who raised it (办法15、18、34, 解释206). An unpaid one is not asked any more."""
+    people = [party.person_id for party in counterclaimants.withdrawing(scene.case)]
+    mine = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM, payer__in=people, apart=False)
+    further.close(mine, by=_account(scene), at=scene.at)
+    for order in mine.filter(state__in=[Order.State.PAID, Order.State.CLOSED]).prefetch_related("lines", "refunds"):
+        payable, steps = further.halved_fen(order.full_fen, ["counterclaim", "withdrawal"])
+        if (back := refunds.remaining(order) - payable) > 0:
+            refunds.owe(order, back, "withdrawal", steps, scene.at)
+        Order.objects.filter(pk=order.pk).update(apart=True)
+
+
+@wiring.on_act("main_appeal_decided")
+def follow_the_claim_dismissed_beside(scene: Scene, entry) -> None:
+    if scene.facts["main_result"] != "instructed":
+        refunds.find(scene.case, at=scene.at)
+
+
+@scheduled("fees.claim_dismissed", every_seconds=3600, label="退还驳回本诉的受理费")
+def find_dismissed_claims(now) -> None:
+    """The ruling that dismissed the claim beside its counterclaim took effect unappealed: its fee goes back (办法27)."""
+    at = court_now()
+    over = Clock.objects.filter(kind="main_appeal", ended_on=None, case__closed_on=None, case__close_manner="")
+    for case in {clock.case for clock in over.filter(due_on__lt=date_of(at)).select_related("case")}:
+        clocks = Clock.objects.filter(case=case, kind="main_appeal", ended_on=None)
+        served = set(clocks.filter(due_on__lt=date_of(at)).values_list("party_id", flat=True))
+        if case.facts.get("main_claim_manner") == "dismissal" and served >= set(case.parties.filter(left_on=None).values_list("pk", flat=True)):
+            refunds.find(case, at=at)
 
 
 @wiring.on_act("convert_track")

@@ -38,7 +38,8 @@ def find(case: Case, *, at: datetime) -> list[Refund]:
         return _half_of_all(orders, at)
     _, final, steps = burden.final_main(case, case.close_manner)
     back = sum(map(remaining, orders)) - final
-    return give_back(orders, back, GROUND_OF.get(case.close_manner, "track"), steps, at)
+    ended = case.facts.get("main_claim_manner") or case.close_manner
+    return give_back(orders, back, GROUND_OF.get(ended, "track"), steps, at)
 
 
 def paid_for_the_claim(case: Case) -> list[Order]:

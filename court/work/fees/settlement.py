@@ -20,7 +20,7 @@ ITEM = "缴纳诉讼费用或减、缓、免手续"
 def prepaid(case: Case) -> dict[int, int]:
     """{person id: fen} that the court holds of each, refunds on their way taken off."""
     held: dict[int, int] = {}
-    orders = Order.objects.filter(case=case).exclude(purpose__in=APART).prefetch_related("lines", "refunds")
+    orders = Order.objects.filter(case=case, apart=False).exclude(purpose__in=APART).prefetch_related("lines", "refunds")
     for order in orders:
         held[order.payer_id] = held.get(order.payer_id, 0) + refunds.remaining(order)
     return held
@@ -70,7 +70,7 @@ def _borne(case: Case, made: Apportionment) -> dict[int, int]:
 
 def _give_back(case: Case, person_id: int, amount_fen: int, at: datetime) -> list[Refund]:
     """Refunds of the orders this person paid, the newest first, until the sum is given back."""
-    orders = list(Order.objects.filter(case=case, payer_id=person_id, state=Order.State.PAID).order_by("-pk")
+    orders = list(Order.objects.filter(case=case, payer_id=person_id, state=Order.State.PAID, apart=False).order_by("-pk")
                   .exclude(purpose__in=APART).prefetch_related("lines", "refunds"))  # fmt: skip
     held = sum(map(refunds.remaining, orders))
     steps = further.law("fee.winner_refund", prepaid=money.yuan(held), borne=money.yuan(held - amount_fen)).explain()

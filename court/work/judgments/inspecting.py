@@ -89,9 +89,10 @@ def _fee(paper: Paper, case: Case) -> Iterator[Finding]:
         return
     article, burden = "诉讼费用交纳办法第二十九条", case.facts.get("fee_burden")
     written = paper.sections.get("costs", "")
-    if paper.kind == "objection":
-        if (owed := known.objection_costs(case)) not in written.replace("\n", ""):
-            yield Finding(f"管辖权异议案件受理费应写明：{owed}", True, "诉讼费用交纳办法第十三条第六项", "请更正“诉讼费负担”")
+    if paper.kind in known.OWN_COSTS:
+        of_paper, its_article = known.OWN_COSTS[paper.kind]
+        if (owed := of_paper(case)) not in written.replace("\n", ""):
+            yield Finding(f"诉讼费负担应写明：{owed}", True, its_article, "请更正“诉讼费负担”")
         return
     if not burden:
         if paper.kind == "judgment" and case.facts.get("fee_fen") != 0:

@@ -2,11 +2,13 @@
 from court.base.courts import clock
 from court.kit import money
 from court.spine.cases import objectors
+from court.spine.cases.counterclaimants import withdrawing
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
 from law import articles as law
 from law.answer import LawError
 from law.fees.burden import sentence
+from law.fees.halving import halved
 
 SIDES = {"原告举证材料": "原告", "被告举证材料": "被告"}
 CPL = "《中华人民共和国民事诉讼法》"
@@ -15,6 +17,7 @@ OF_KIND = {
     "withdrawal": [f"{CPL}第一百四十八条第一款", f"{CPL}第一百五十七条第一款第五项"],
     "counterclaim_withdrawn": [f"{CPL}第一百五十七条第一款第十一项", "《诉讼费用交纳办法》第二十二条",
                                "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百一十三条"],
+    "counterclaim_taken_back": ["《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百三十九条", f"{CPL}第一百五十七条第一款第五项"],
     "dismissal": [f"{CPL}第一百二十二条", f"{CPL}第一百五十七条第一款第三项"],
     "objection": [f"{CPL}第一百三十条", f"{CPL}第一百五十七条第一款第二项"],
     "transfer": [f"{CPL}第三十七条", f"{CPL}第一百三十条"],
@@ -89,3 +92,25 @@ def objection_costs(case: Case) -> str:
         return sentence(label="案件受理费", full=fee, payable=fee, bearers=[(objectors.in_words(parties), fee)]) if parties else ""
     except LawError:
         return ""
+
+
+def taking_back(case: Case) -> str:
+    return "、".join(one.name for one in withdrawing(case))
+
+
+def counterclaim_costs(case: Case) -> str:
+    """What the withdrawn counterclaims cost who raised them: halved once, by merging already (办法15、18, 解释206)."""
+    told = []
+    for party in withdrawing(case):
+        paid = case.orders.filter(purpose="counterclaim", payer=party.person_id, state="paid").order_by("-pk").first()
+        if paid is not None:
+            full = money.yuan(paid.full_fen)
+            payable = min(halved(full, ["counterclaim", "withdrawal"])[0], money.yuan(paid.amount_fen))
+            told.append(sentence(label="反诉案件受理费", full=full, payable=payable,
+                                 bearers=[(f"{party.get_role_display()}{party.name}", payable)]))
+    return "".join(told)
+
+
+# Papers that tell a fee of their own, not the case's as it was apportioned.
+OWN_COSTS = {"objection": (objection_costs, "诉讼费用交纳办法第十三条第六项"),
+             "counterclaim_taken_back": (counterclaim_costs, "诉讼费用交纳办法第十五条、第三十四条")}

@@ -61,6 +61,9 @@ def first(case: Case, kind: str, heard: list[str]) -> dict[str, str]:
                               "decision": f"本案按{plaintiff}撤回起诉处理。"},
         "counterclaim_withdrawn": {"course": ruled, "reason": f"{raised}提起反诉后，未在法定期限内预交反诉案件受理费，"
                                    "也未提出缓交、减交、免交申请。", "decision": f"{raised}的反诉按撤回反诉处理。"},
+        "counterclaim_taken_back": {
+            "course": ruled, "reason": f"{known.taking_back(case)}向本院提出撤回反诉的申请。本院认为，{known.taking_back(case)}撤回反诉的申请是其真实"
+            "意思表示，不违反法律规定，应予准许。", "decision": f"准许{known.taking_back(case)}撤回反诉。", "costs": known.counterclaim_costs(case)},
         "dismissal": {"course": tried, "reason": "本院经审查认为，", "decision": f"驳回{plaintiff}的起诉。", "costs": costs},
         "objection": {"course": ruled, "reason": f"{objecting}在提交答辩状期间对管辖权提出异议。本院经审查认为，",
                       "decision": f"驳回{objecting}对本案管辖权提出的异议。", "costs": known.objection_costs(case)},

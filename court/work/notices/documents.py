@@ -178,6 +178,8 @@ def _appealed(scene: Scene) -> str:
     """What an appeal is against, as letters name it."""
     if scene.code in ("send_objection_copy", "forward_objection_appeal"):
         return "驳回管辖权异议的民事裁定书"
+    if scene.code in ("send_main_copy", "forward_main_appeal"):
+        return "驳回本诉起诉的民事裁定书"
     return "民事判决书" if scene.case.close_manner == "judgment" else "民事裁定书"
 
 

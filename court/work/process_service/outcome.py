@@ -19,6 +19,9 @@ Wanted, State = ServiceOrder.Wanted, ServiceOrder.State
 ACTS: dict[str, str] = {Wanted.COMPLAINT: "complaint_served", Wanted.EVIDENCE: "evidence_notice_served",
         Wanted.APPEALABLE: "judgment_served", Wanted.FINAL: "paper_received",
         Wanted.APPEAL: "appeal_copy_served"}
+# Rulings that do not end the case and may be appealed: (act, kind of paper) -> what their service tells the case.
+RULINGS = {("reject_jurisdiction_objection", "objection"): "objection_ruling_served",
+           ("dismiss_main_claim", "dismissal"): "main_dismissal_served"}
 JUDGED_PROOF = "判决书、调解书、裁定书送达回证"
 wiring.files_under("送达回证", JUDGED_PROOF)
 
@@ -48,10 +51,9 @@ def tell_case(order: ServiceOrder, at: datetime) -> None:
     code = ACTS.get(order.wanted)
     if code is None or (code == "evidence_notice_served" and order.party.role == "defendant"):
         return  # a defendant's evidence period starts with the complaint
-    if order.document.kind == "objection" and order.act == "reject_jurisdiction_objection":
-        code = "objection_ruling_served"
+    code = RULINGS.get((order.act, order.document.kind), code)
     closing = str(order.document_id) == order.case.facts.get("paper")
-    if order.wanted in (Wanted.APPEALABLE, Wanted.FINAL) and not closing and code != "objection_ruling_served":
+    if order.wanted in (Wanted.APPEALABLE, Wanted.FINAL) and not closing and code not in RULINGS.values():
         return
     case = Case.objects.select_related("court").get(pk=order.case_id)
     act = definitions.of(case).act(code)
