@@ -197,3 +197,9 @@ def test_the_winner_gets_back_what_it_does_not_bear():
                                                 ("撤诉", "原告或者上诉人"), ("申请保全", "申请人")])
 def test_who_bears_the_fee(outcome, words):
     assert words in ask("fee.burden", {"outcome": outcome})["rule"]
+
+
+def test_an_appeal_that_may_be_withdrawn_gives_half_of_its_fee_back():
+    found = payment.fee_refund(reason="appeal_withdrawal", paid=Decimal(300))
+    assert found["refund"] == 150 and "第十五条" in found.explain()[0] and "准许撤回上诉" in found.explain()[0]
+    assert ask("fee.refund", {"reason": "准许撤诉", "paid": 300}) == {"refund": 150}

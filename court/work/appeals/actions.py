@@ -1,6 +1,8 @@
 """What the court above does with a file: it confirms that it came, and sends back what was decided."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -23,6 +25,7 @@ wiring.files_under("上级法院退回案卷", RETURNED_ITEM, OBJECTION_ITEM)
 class Outcome:
     """What the second instance decided. `effective_on` None for a case sent back; `paper` its judgment, as a file.
 
+    withdrew  ids of the appellants who alone were let withdraw, where others' appeals were decided
     to_court  code of the court to which the case goes, when an objection to jurisdiction was upheld
     """
 
@@ -31,6 +34,7 @@ class Outcome:
     above_number: str = ""
     paper: dossier.Arrived | None = None
     to_court: str = ""
+    withdrew: Sequence[str] = ()
 
 
 def receive(handover_id: int, *, by: Actor, at: datetime) -> Handover:
@@ -80,13 +84,14 @@ def _received(handover: Handover) -> str:
     return "main_file_received" if _beside_a_counterclaim(handover) else "appeal_file_received"
 
 
-def _act_of(handover: Handover, outcome: Outcome) -> tuple[str, dict[str, str]]:
+def _act_of(handover: Handover, outcome: Outcome) -> tuple[str, dict[str, Any]]:
     """The act of the first instance that takes the outcome, with its facts."""
     day = outcome.effective_on.isoformat() if outcome.effective_on else ""
     if _beside_a_counterclaim(handover):
         return "main_appeal_decided", {"main_result": outcome.result}
     if handover.matter != Handover.Matter.OBJECTION:
-        return "appeal_returned", {"result": outcome.result, **({"effective_on": day} if day and outcome.result not in SET_ASIDE else {})}
+        given = {"effective_on": "" if outcome.result in SET_ASIDE else day, "withdrew": list(outcome.withdrew)}
+        return "appeal_returned", {"result": outcome.result, **{name: value for name, value in given.items() if value}}
     if outcome.result == Handover.Result.GRANTED:
         given = {"effective_on": day, "to_court": outcome.to_court}
         return "objection_appeal_granted", {name: value for name, value in given.items() if value}

@@ -2,6 +2,7 @@
 from django import forms
 
 from court.base.courts.models import Court
+from court.spine.cases import appellants
 from court.work.appeals.models import Handover
 
 
@@ -20,6 +21,13 @@ class OutcomeForm(forms.Form):
     def __init__(self, handover: Handover, *given, **more):
         super().__init__(*given, **more)
         self.fields["result"] = forms.ChoiceField(label="二审结果", choices=handover.results, widget=forms.RadioSelect)
+        several = appellants.of(handover.case) if handover.matter == Handover.Matter.JUDGMENT else set()
+        if len(several) > 1:
+            mine = handover.case.parties.filter(pk__in=several)
+            self.fields["withdrew"] = forms.MultipleChoiceField(
+                label="准许撤回上诉的上诉人", required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(str(one.pk), f"{one.get_role_display()}　{one.name}") for one in mine],
+                help_text="一部分上诉人撤回上诉、其余上诉已裁判的，在此选择，上诉费减半后退还；全部撤回的，二审结果选“撤回上诉”。")
         if handover.matter != Handover.Matter.OBJECTION:
             del self.fields["to_court"]
         else:

@@ -81,8 +81,8 @@ def to_open(request: CourtRequest, pk: int) -> Handover:
 def _return(request: CourtRequest, handover: Handover, data: dict) -> None:
     paper = dossier.take_in(data["paper"], data["paper"].name, data["paper"].size) if data["paper"] else None
     to_court = data["to_court"].pk if data.get("to_court") else ""
-    actions.return_outcome(handover.pk, actions.Outcome(data["result"], data["effective_on"], data["above_number"], paper, to_court),
-                           by=request.actor, at=clock.now())
+    outcome = actions.Outcome(data["result"], data["effective_on"], data["above_number"], paper, to_court, data.get("withdrew") or ())
+    actions.return_outcome(handover.pk, outcome, by=request.actor, at=clock.now())
 
 
 def _page(request: CourtRequest, handover: Handover, form: OutcomeForm, refused: Refused | None) -> dict:

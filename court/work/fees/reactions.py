@@ -7,7 +7,7 @@ from court.kit.days import date_of, plain
 from court.ports.payment import Payment, PayState
 from court.ports.registry import get
 from court.spine import wiring
-from court.spine.cases import counterclaimants
+from court.spine.cases import appellants, counterclaimants
 from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
@@ -155,6 +155,9 @@ def settle_the_burden(scene: Scene, entry) -> None:
 def follow_the_second_instance(scene: Scene, entry) -> None:
     """A judgment that stands is settled; one set aside moves no money but the appeal's fee; one changed waits for the judge."""
     result = scene.facts["result"]
+    if result not in ("remanded", "instructed"):
+        withdrew = appellants.of(scene.case) if result == "withdrawn" else {int(one) for one in scene.facts.get("withdrew", [])}
+        settlement.halve_the_appeals_fee(scene.case, {p.person_id for p in scene.parties if p.pk in withdrew}, at=scene.at)
     if result in ("remanded", "instructed"):
         settlement.give_back_the_appeals_fee(scene.case, at=scene.at)
     elif result == "changed":

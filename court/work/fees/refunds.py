@@ -21,7 +21,8 @@ from law import registry
 GROUNDS = {"mediation": "调解结案减半", "withdrawal": "撤诉减半", "dismissal": "驳回起诉退还", "transfer": "移送管辖退还",
            "won": "胜诉退还预交费用", "reduced": "减少诉讼请求退还", "track": "转为简易程序减半",
            "conversion_unpaid": "转为普通程序未补交，按撤诉处理退还一半", "refused": "反诉不予受理退还", "remanded": "发回重审退还上诉费",
-           "appeal_withdrawn": "上诉期内撤回上诉退还上诉费", "objection_upheld": "管辖权异议成立退还异议费用"}
+           "appeal_withdrawn": "上诉期内撤回上诉退还上诉费", "objection_upheld": "管辖权异议成立退还异议费用",
+           "appeal_withdrawal": "准许撤回上诉减半"}
 
 
 def find(case: Case, *, at: datetime) -> list[Refund]:

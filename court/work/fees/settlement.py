@@ -58,6 +58,18 @@ def give_back_the_appeals_fee(case: Case, *, at: datetime, payers: set[int] | No
     return [refunds.owe(one, held, ground, [why], at) for one in paid if (held := refunds.remaining(one)) > 0]
 
 
+def halve_the_appeals_fee(case: Case, payers: set[int], *, at: datetime) -> list[Refund]:
+    """The second instance let these people withdraw their appeals: half of what each paid goes back (办法15), the rest they bear (34)."""
+    appeals = Order.objects.filter(case=case, purpose=Order.Purpose.APPEAL, payer__in=payers)
+    further.close(appeals, by=None, at=at)
+    found = []
+    for one in appeals.filter(state=Order.State.PAID, refunds=None).prefetch_related("lines", "refunds"):
+        answer = further.law("fee.refund", reason="appeal_withdrawal", paid=money.yuan(refunds.remaining(one)))
+        if half := money.fen(answer["refund"]):
+            found.append(refunds.owe(one, half, "appeal_withdrawal", answer.explain(), at))
+    return found
+
+
 def _borne(case: Case, made: Apportionment) -> dict[int, int]:
     people = {str(p.pk): p.person_id for p in case.parties.all()}
     borne: dict[int, int] = {}

@@ -134,3 +134,16 @@ def test_a_refused_outcome_is_told_on_the_page_and_not_by_a_page_within_it(stage
     assert answer.status_code == 409
     assert (told.count("<!DOCTYPE"), told.count("<body")) == (1, 1)
     assert "请填写“生效日期”" in told
+
+
+def test_the_page_asks_who_withdrew_only_where_several_appealed(stage, appealed, handed_up, web):
+    client, url = web("above_filing"), f"/staff/appeals/{handed_up.pk}/"
+    client.post(f"{url}receive/")
+    assert "准许撤回上诉的上诉人" not in client.get(url).content.decode()
+    case = handed_up.case
+    plaintiff = case.parties.get(role="plaintiff")
+    from court.spine.journal.actions import append
+    append(case.stream, "case.enter_appeal", by=None, at=handed_up.sent_at, court=case.court_id, facts={"party": str(plaintiff.pk)})
+    assert "准许撤回上诉的上诉人" in client.get(url).content.decode()
+    sent = client.post(url, {"result": "upheld", "effective_on": SENT.isoformat(), "withdrew": [str(plaintiff.pk)]})
+    assert sent.status_code == 302

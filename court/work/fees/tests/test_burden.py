@@ -311,3 +311,40 @@ def test_a_decision_sent_twice_is_one_and_leaves_no_row_beside_it(stage, assigne
                           at=moment(LATER), key="twice") for _ in range(2)]
     assert made[0].pk == made[1].pk
     assert Apportionment.objects.filter(case=assigned).count() == 1
+
+
+def appealed_by(stage, case, *roles) -> None:
+    Case.objects.filter(pk=case.pk).update(close_manner="judgment", closed_on=DAY, stage="closed")
+    case.refresh_from_db()
+    for number, role in enumerate(roles):
+        stage.act(case, "receive_appeal", role)
+        pay(case, "appeal", f"4208{number}")
+
+
+def test_an_appeal_withdrawn_above_costs_half_and_the_other_half_goes_back(stage, assigned):
+    appealed_by(stage, assigned, "defendant")
+    Case.objects.filter(pk=assigned.pk).update(stage="on_appeal")
+    assigned.refresh_from_db()
+    stage.act(assigned, "appeal_returned", "clerk", LATER, result="withdrawn", effective_on=LATER)
+    back = Refund.objects.get(ground="appeal_withdrawal")
+    assert (back.order.purpose, back.order.payer.name, back.amount_fen * 2) == ("appeal", "张伟", back.order.amount_fen)
+    assert "第十五条" in back.explanation[0]
+
+
+def test_one_of_two_appeals_withdrawn_above_halves_only_its_own_fee(stage, assigned):
+    appealed_by(stage, assigned, "defendant", "plaintiff")
+    Case.objects.filter(pk=assigned.pk).update(stage="on_appeal")
+    assigned.refresh_from_db()
+    stage.act(assigned, "appeal_returned", "clerk", LATER, result="upheld", effective_on=LATER,
+              withdrew=[str(party(assigned, "plaintiff").pk)])
+    assert [one.order.payer.name for one in Refund.objects.filter(ground="appeal_withdrawal")] == ["王建国"]
+
+
+def test_nobody_withdraws_an_appeal_that_was_not_raised(stage, assigned):
+    appealed_by(stage, assigned, "defendant")
+    Case.objects.filter(pk=assigned.pk).update(stage="on_appeal")
+    assigned.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        stage.act(assigned, "appeal_returned", "clerk", LATER, result="upheld", effective_on=LATER,
+                  withdrew=[str(party(assigned, "plaintiff").pk)])
+    assert refused.value.code == "bad_field"
