@@ -63,7 +63,6 @@ def submit(case_id: int, kind: str, *, by: Actor, at: datetime, text: str = "", 
     text = text.strip()
     if not text and not files:
         raise Refused(f"请填写{chosen.paper}内容或者上传文件。", code="missing_field")
-    allowed.refuse_many(len(files))
     if len(text) > LONGEST or len(files) > MOST_FILES:
         raise Refused(f"内容不能超过{LONGEST}字，一次最多上传{MOST_FILES}个文件。", do="请精简内容或者分次提交。", code="too_much")
     with transaction.atomic():
@@ -87,6 +86,7 @@ def own_party(case: Case, by: Actor, at: datetime, act: str) -> Party:
 
 
 def papers(case: Case, kind: Kind, party: Party, text: str, files, by: Actor, at: datetime) -> list[Document]:
+    allowed.refuse_many(len(files))
     made = []
     item = kind.item or EVIDENCE[party.role]
     if text:
