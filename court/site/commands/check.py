@@ -6,10 +6,10 @@ import sys
 
 from django.core import checks
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
 from court.kit import crypto
 from court.kit.press import fonts
+from court.site import migrating
 
 
 def add(subparsers: argparse._SubParsersAction) -> None:
@@ -48,8 +48,7 @@ def findings() -> list[dict[str, str]]:
 def _migrations() -> list[dict[str, str]]:
     found = []
     for alias in connections:
-        executor = MigrationExecutor(connections[alias])
-        if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if waiting := migrating.waiting(alias):
             what = f"Database {alias} lacks {len(waiting)} migrations"
             found.append({"id": "court.E010", "what": what, "cure": "court prepare"})
     return found

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
-from court.site import postgres
+from court.site import migrating, postgres
 
 # Of django-htmx only htmx 2 is served; its extensions for other loaders cannot be collected.
 UNUSED = ["ext", "htmx-4*", "htmax-4*"]
@@ -38,10 +37,8 @@ def prepare(arguments: argparse.Namespace) -> int:
 
 def migrate(alias: str) -> None:
     """Apply what is missing to one database. A migration killed half-way is done again: each is one transaction."""
-    executor = MigrationExecutor(connections[alias])
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        say(f"database {alias}: {len(waiting)} migrations")
+    if missing := migrating.waiting(alias):
+        say(f"database {alias}: {len(missing)} migrations")
         call_command("migrate", database=alias, interactive=False, verbosity=0)
 
 
