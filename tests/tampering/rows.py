@@ -1,11 +1,12 @@
 """The rows behind the acts: any column that a decision, a right or a sum hangs on, changed past the program."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
 
 from court.kit.ids import new_id
@@ -27,6 +28,7 @@ COLUMNS = {
 }  # fmt: skip
 TAKEN_AWAY = ["cases.Party", "cases.Representative", "cases.Handler", "cases.Note", "clocks.Clock", "tasks.Task",
               "dossier.Document", "dossier.Rendition", "dossier.Placement", "fees.Order", "fees.LedgerLine"]
+TRIES = 50
 PUT_IN = ["cases.Party", "cases.Representative", "cases.Handler", "clocks.Clock", "tasks.Task", "fees.LedgerLine"]
 
 
@@ -51,9 +53,13 @@ def _one(label: str, chance: Random) -> models.Model:
 
 def _changer(label: str, name: str) -> Callable[[Random], None]:
     def change(chance: Random) -> None:
-        row = _one(label, chance)
-        field = next(one for one in row._meta.concrete_fields if one.attname == name)
-        _write(row, name, _another(field, getattr(row, name), chance))
+        for _ in range(TRIES):
+            row = _one(label, chance)
+            field = next(one for one in row._meta.concrete_fields if one.attname == name)
+            # Where the database itself refuses a place that is taken, an intruder looks for another.
+            with suppress(IntegrityError):
+                return _write(row, name, _another(field, getattr(row, name), chance))
+        raise AssertionError(f"{label} {name}: the database took no change")
 
     return change
 
