@@ -3,7 +3,7 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases import claims
 from court.spine.cases.conditions import pending
-from court.spine.cases.models import Representative
+from court.spine.cases.models import Party, Representative
 from court.spine.cases.scene import Scene
 
 ANSWERS = {"change_claim", "refuse_claim_change"}
@@ -24,10 +24,19 @@ def may_dispose_of_claims(scene: Scene) -> None:
                       do="请由当事人本人办理，或者提交写明该事项的特别授权委托书。", code="no_authority", status=403)
 
 
+@wiring.condition("gives_up_only_the_own")
+def gives_up_only_the_own(scene: Scene) -> None:
+    """What one of several plaintiffs gives up doesn't bind the others, unless they acknowledge it (民事诉讼法第五十五条第二款)."""
+    mine = {party.pk for party in scene.own_parties}
+    if any(party.role == Party.Role.PLAINTIFF and party.pk not in mine for party in scene.parties):
+        raise Refused("本案还有其他原告，一人放弃、减少诉讼请求对其他原告不发生效力。", law="民事诉讼法第五十五条第二款",
+                      do="请办理“申请变更、增加诉讼请求”，由法院听取其他原告的意见后审查。", code="others_too")
+
+
 @wiring.condition("main_claim_stands")
 def main_claim_stands(scene: Scene) -> None:
     if scene.case.facts.get("main_claim_ended"):
-        raise Refused("本诉已经撤回，不能再变更诉讼请求。", code="nothing_pending")
+        raise Refused("本诉已经撤回或者驳回，不能再变更诉讼请求。", code="nothing_pending")
 
 
 @wiring.condition("no_claim_change_waits")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from court.kit.refusal import Refused
 from court.spine.cases import claims
-from court.spine.cases.models import Case, Representative
+from court.spine.cases.models import Case, Party, Representative
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier.models import Document
 from court.spine.tasks.models import Task
@@ -46,6 +46,30 @@ def test_a_refused_change_leaves_the_claims_and_lets_the_party_ask_again(stage, 
     stage.act(case, "refuse_claim_change", "judge", reason="不是同一法律关系")
     assert (case.amount_fen, claims.current(case)) == (5_000_000, BEFORE)
     ask(stage, case)
+
+
+def test_a_sum_corrected_by_the_court_brings_no_claims_back(stage, case):
+    """Neither those it refused nor those that were given up since."""
+    ask(stage, case)
+    stage.act(case, "change_claim", "judge", claim_amount=10_000_000, reason="可以合并审理")
+    ask(stage, case, changing.WAIVE, amount=5_000_000, asked=BEFORE)
+    stage.act(case, "change_claim", "judge", claim_amount=4_900_000, reason="更正数额")
+    assert claims.current(case) == BEFORE
+    ask(stage, case, asked=["判令被告赔礼道歉"])
+    stage.act(case, "refuse_claim_change", "judge", reason="不是同一法律关系")
+    stage.act(case, "change_claim", "judge", claim_amount=4_800_000, reason="更正数额")
+    assert claims.current(case) == BEFORE
+
+
+def test_one_of_two_plaintiffs_does_not_give_up_what_is_the_others_too(stage, case):
+    Party.objects.create(case=case, person=stage.accounts["stranger"].person, role="plaintiff", order=3, name="刘路人")
+    with pytest.raises(Refused, match="其他原告") as refused:
+        ask(stage, case, changing.WAIVE, amount=2_000_000, asked=BEFORE)
+    assert "第五十五条" in refused.value.law
+    Representative.objects.create(case=case, party=case.parties.get(person=stage.accounts["stranger"].person),
+                                  person=stage.accounts["lawyer"].person, kind="lawyer", authority="special", since=moment())
+    ask(stage, case, changing.WAIVE, who="lawyer", amount=2_000_000, asked=BEFORE)
+    assert case.amount_fen == 2_000_000
 
 
 def test_what_was_added_and_given_up_again_before_paying_costs_nothing(stage, case):
