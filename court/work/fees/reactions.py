@@ -82,12 +82,19 @@ def order_the_counterclaims_fee(scene: Scene, entry) -> None:
 
 @wiring.on_act("refuse_counterclaim", "rule_counterclaim_withdrawn", "rule_last_counterclaim_withdrawn")
 def end_the_counterclaims_fee(scene: Scene, entry) -> None:
-    """Nothing is asked for a counterclaim that is not heard; what was paid for a refused one goes back whole."""
-    orders = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM)
+    """Nothing is asked for a counterclaim that is not heard; what was paid for a refused one goes back whole.
+
+    Only of the parties concerned: another's counterclaim that was accepted keeps its fee. One raised anew costs anew.
+    """
+    named = scene.facts.get("party")
+    ended = Case.objects.get(pk=scene.case.pk).parties.filter(counterclaims=False, **({"pk": int(named)} if named else {}))
+    orders = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM, payer__in=ended.values("person"), apart=False)
     further.close(orders, by=_account(scene), at=scene.at)
     if scene.code == "refuse_counterclaim":
-        for order in orders.filter(state=Order.State.PAID, refunds=None):
-            refunds.owe(order, order.amount_fen, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
+        for order in orders.filter(state=Order.State.PAID).prefetch_related("lines", "refunds"):
+            if (held := refunds.remaining(order)) > 0:
+                refunds.owe(order, held, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
+    orders.update(apart=True)
 
 
 @wiring.on_act("allow_counterclaim_withdrawal", "allow_last_counterclaim_withdrawal")
@@ -96,7 +103,7 @@ def leave_the_fee_with_who_withdrew(scene: Scene, entry) -> None:
     people = [party.person_id for party in counterclaimants.withdrawing(scene.case)]
     mine = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM, payer__in=people, apart=False)
     further.close(mine, by=_account(scene), at=scene.at)
-    for order in mine.filter(state__in=[Order.State.PAID, Order.State.CLOSED]).prefetch_related("lines", "refunds"):
+    for order in mine.prefetch_related("lines", "refunds"):
         payable, steps = further.halved_fen(order.full_fen, ["counterclaim", "withdrawal"])
         if (back := refunds.remaining(order) - payable) > 0:
             refunds.owe(order, back, "withdrawal", steps, scene.at)

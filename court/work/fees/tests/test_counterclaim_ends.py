@@ -6,7 +6,7 @@ import pytest
 from court.base.courts import clock
 from court.kit.refusal import Refused
 from court.spine.cases import definitions
-from court.spine.cases.models import Case
+from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.cases.tests import stagefixtures
 from court.spine.cases.tests.stage import moment
@@ -36,11 +36,15 @@ def countered(stage, assigned):
 
 
 def rule(stage, case, act, kind, day=ON) -> Case:
+    return rule_of(stage, case, act, kind, day)
+
+
+def rule_of(stage, case, act, kind, day=ON, **facts) -> Case:
     document = dossier.expect(case, "court_paper", {}, kind=kind, title="民事裁定书", item="判决书、调解书、裁定书正本", held=True,
                               by=stage.actor("judge"), at=moment(day))
     Paper.objects.create(case=case, kind=kind, state=Paper.State.SIGNED, document=document, author=stage.accounts["judge"],
                          started_at=moment(day))
-    stage.act(case, act, "judge", day, paper=str(document.pk))
+    stage.act(case, act, "judge", day, paper=str(document.pk), **facts)
     return Case.objects.get(pk=case.pk)
 
 
@@ -80,6 +84,36 @@ def test_an_unpaid_counterclaim_that_is_taken_back_asks_for_nothing(stage, assig
     assert known.counterclaim_costs(assigned) == ""
     rule(stage, assigned, "allow_counterclaim_withdrawal", "counterclaim_taken_back")
     assert Order.objects.get(case=assigned, purpose="counterclaim").state == "closed"
+
+
+@pytest.fixture
+def two_countered(stage, countered):
+    """A second defendant's counterclaim, with its fee paid, waits to be looked at beside the first's, which was accepted."""
+    Party.objects.create(case=countered, person=stage.accounts["stranger"].person, role="defendant", order=2, name="刘路人", joined_at=moment())
+    stage.act(countered, "counterclaim", "stranger", amount=1_000_000)
+    pay(countered, "counterclaim", "42072")
+    return countered
+
+
+def test_a_refused_counterclaim_leaves_the_fee_of_anothers_accepted_one(stage, two_countered):
+    stage.act(two_countered, "refuse_counterclaim", "judge", ON, reason="与本诉没有关联")
+    assert [(one.order.payer.name, one.ground) for one in Refund.objects.all()] == [("刘路人", "refused")]
+    matter = next(one for one in burden.matters(two_countered, "judgment") if one.key == "counterclaim")
+    assert matter.payable_fen == 15_000
+
+
+def test_a_counterclaim_raised_anew_after_a_refusal_is_charged_anew(stage, two_countered):
+    stage.act(two_countered, "refuse_counterclaim", "judge", ON, reason="与本诉没有关联")
+    stage.act(two_countered, "counterclaim", "stranger", ON, amount=1_000_000)
+    assert Order.objects.get(case=two_countered, purpose="counterclaim", state="open").payer.name == "刘路人"
+
+
+def test_one_counterclaim_deemed_withdrawn_leaves_anothers_fee_to_be_paid(stage, two_countered):
+    Order.objects.filter(case=two_countered, purpose="counterclaim").update(state="open")
+    second = two_countered.parties.get(name="刘路人")
+    stage.act(two_countered, "accept_counterclaim", "judge", ON, party=str(second.pk))
+    rule_of(stage, two_countered, "rule_counterclaim_withdrawn", "counterclaim_withdrawn", party=str(second.pk))
+    assert {one.payer.name: one.state for one in Order.objects.filter(purpose="counterclaim")} == {"刘路人": "closed", "张伟": "open"}
 
 
 def dismissed(stage, case, *, served=True) -> Case:
