@@ -5,6 +5,7 @@ from typing import Any
 
 from court.base.courts.models import Court
 from court.kit import money
+from court.spine.cases import counterclaimants
 from court.spine.cases.models import Case
 from court.spine.clocks.models import Clock
 from court.spine.journal.models import Entry
@@ -24,7 +25,7 @@ def of(case: Case, code: str, on: date) -> dict[str, Any]:
         filled["to_court"] = _court_of_ruling(case)
     if code == "correct_judgment":
         filled["corrected"] = _last_paper(case)
-    if code == "accept_counterclaim":
+    if code in ("accept_counterclaim", "refuse_counterclaim"):
         filled["party"] = _counterclaimant(case)
     if code == "change_claim" and (asked := _claim_change(case)):
         filled |= asked
@@ -53,11 +54,10 @@ def _effect_day(case: Case) -> date | None:
 
 
 def _counterclaimant(case: Case) -> str:
-    """The defendant for whom the last counterclaim was filed."""
-    last = Entry.objects.filter(stream=case.stream, kind="case.counterclaim").order_by("-place").first()
-    behalf = last.behalf.split(",") if last and last.behalf else []
-    known = {str(pk) for pk in case.parties.filter(role="defendant", left_on=None).values_list("pk", flat=True)}
-    return next((one for one in behalf if one in known), "")
+    """The defendant whose counterclaim waits; of several, who raised it last."""
+    waiting = counterclaimants.waiting(case)
+    known = set(case.parties.filter(role="defendant", left_on=None).values_list("pk", flat=True))
+    return next((str(one) for one in (waiting[-1] if waiting else []) if one in known), "")
 
 
 def _claim_change(case: Case) -> dict[str, Any]:

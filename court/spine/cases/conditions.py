@@ -42,8 +42,20 @@ def objection_pending(scene: Scene) -> None:
 
 @wiring.condition("counterclaim_pending")
 def counterclaim_pending(scene: Scene) -> None:
-    if not pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
+    if not _counterclaim_waits(scene):
         raise Refused("本案没有待审查的反诉。", code="nothing_pending")
+
+
+@wiring.condition("named_counterclaims", asks_facts=True)
+def named_counterclaims(scene: Scene) -> None:
+    """The counterclaim decided on is one that the party named raised."""
+    named = scene.facts.get("party")
+    if named and all(int(named) not in one for one in counterclaimants.waiting(scene.case)):
+        raise Refused("该当事人没有待审查的反诉。", do="请选择提起反诉的被告。", code="bad_field")
+
+
+def _counterclaim_waits(scene: Scene) -> bool:
+    return _acted(scene, "counterclaim") and bool(scene.once("counterclaims", lambda: counterclaimants.waiting(scene.case)))
 
 
 @wiring.condition("withdrawal_pending")
@@ -59,7 +71,7 @@ def no_counterclaim_left(scene: Scene) -> None:
     if any(party.counterclaims for party in scene.parties):
         raise Refused("本案已受理反诉，本诉撤回或者驳回起诉的，应当对反诉继续审理，不能结案。", law=law,
                       do="请办理“本诉撤回，反诉继续审理”或者“裁定驳回本诉起诉，反诉继续审理”。", code="counterclaim_left")
-    if scene.case.stage in ("answering", "trial") and pending(scene, "counterclaim", {"accept_counterclaim", "refuse_counterclaim"}):
+    if scene.case.stage in ("answering", "trial") and _counterclaim_waits(scene):
         raise Refused("被告已提起反诉，尚未审查。", law=law, do="请先办理“受理反诉”或者“不予受理反诉”。", code="counterclaim_waits")
 
 

@@ -1,9 +1,26 @@
-"""Who takes a counterclaim back, by the journal of the case; and whether anything is left to be decided without it."""
+"""Who raised a counterclaim that waits, and who takes one back, by the journal of the case; whether anything is left without it."""
 from court.spine.cases.models import Case, Party
 from court.spine.journal.models import Entry
 
 ASKED = "apply_counterclaim_withdrawal"
 ALLOWED = ("allow_counterclaim_withdrawal", "allow_last_counterclaim_withdrawal")
+RAISED, DECIDED = "case.counterclaim", ("case.accept_counterclaim", "case.refuse_counterclaim")
+
+
+def waiting(case: Case) -> list[list[int]]:
+    """Counterclaims that the court has not looked at, oldest first: the parties each was raised for.
+
+    A decision that names a party is on what that party raised; a refusal that names nobody is on all that wait.
+    """
+    found: list[list[int]] = []
+    for entry in Entry.objects.filter(stream=case.stream, kind__in=(RAISED, *DECIDED)).order_by("place"):
+        if entry.kind == RAISED:
+            found.append([int(one) for one in entry.behalf.split(",") if one])
+            continue
+        named = entry.read_facts().get("party")
+        left = [one for one in found if named and int(named) not in one]
+        found = left if len(left) < len(found) else found[:-1]
+    return found
 
 
 def withdrawing(case: Case) -> list[Party]:

@@ -13,6 +13,7 @@ from court.spine.cases.tests.stage import moment
 from court.spine.clocks.conditions import main_dismissal_in_force
 from court.spine.clocks.models import Clock
 from court.spine.dossier import actions as dossier
+from court.spine.tasks.models import Task
 from court.work.fees import burden, reactions, settlement
 from court.work.fees.models import Order, Refund
 from court.work.fees.tests.test_burden import assigned, party, pay, shares
@@ -106,6 +107,23 @@ def test_a_counterclaim_raised_anew_after_a_refusal_is_charged_anew(stage, two_c
     stage.act(two_countered, "refuse_counterclaim", "judge", ON, reason="与本诉没有关联")
     stage.act(two_countered, "counterclaim", "stranger", ON, amount=1_000_000)
     assert Order.objects.get(case=two_countered, purpose="counterclaim", state="open").payer.name == "刘路人"
+
+
+def test_each_of_two_counterclaims_is_decided_and_only_on_who_raised_it(stage, assigned):
+    stage.act(assigned, "send_papers", "clerk", days=15)
+    Party.objects.create(case=assigned, person=stage.accounts["stranger"].person, role="defendant", order=2, name="刘路人", joined_at=moment())
+    for who in ("defendant", "stranger"):
+        stage.act(assigned, "counterclaim", who, amount=1_000_000)
+    first, second = (str(assigned.parties.get(name=name).pk) for name in ("张伟", "刘路人"))
+    with pytest.raises(Refused, match="没有待审查的反诉"):
+        stage.act(assigned, "accept_counterclaim", "judge", party=str(party(assigned, "plaintiff").pk))
+    stage.act(assigned, "accept_counterclaim", "judge", party=first)
+    with pytest.raises(Refused, match="没有待审查的反诉"):
+        stage.act(assigned, "accept_counterclaim", "judge", party=first)
+    assert Task.objects.filter(case=assigned, kind="counterclaim", closed_at=None).count() == 1
+    stage.act(assigned, "refuse_counterclaim", "judge", party=second, reason="与本诉没有关联")
+    assert {one.payer.name: one.state for one in Order.objects.filter(purpose="counterclaim")} == {"张伟": "open", "刘路人": "closed"}
+    assert not Task.objects.filter(case=assigned, kind="counterclaim", closed_at=None).exists()
 
 
 def test_one_counterclaim_deemed_withdrawn_leaves_anothers_fee_to_be_paid(stage, two_countered):
