@@ -19,9 +19,11 @@ DECISIONS = {
     "counterclaim": ("accept_counterclaim", "refuse_counterclaim"),
     "apply_withdrawal": ("allow_withdrawal", "refuse_withdrawal", "end_main_claim"),
     "ask_claim_change": ("change_claim", "refuse_claim_change"),
+    "object_sole_judge": ("reject_sole_objection", "turn_to_panel"),
     "apply_counterclaim_withdrawal": ("allow_counterclaim_withdrawal", "allow_last_counterclaim_withdrawal"),
 }
 HINTS = {
+    "object_sole_judge": "异议成立的，裁定转由合议庭审理；异议不成立的，裁定驳回（民事诉讼法第四十三条第二款）。",
     "object_jurisdiction": "异议成立的，裁定移送有管辖权的人民法院；异议不成立的，裁定驳回。当事人对两种裁定均可在十日内上诉。",
     "counterclaim": "反诉与本诉基于相同法律关系、有因果关系或者基于相同事实的，应当合并审理；应由其他法院专属管辖，"
     "或者与本诉无关联的，不予受理，告知另行起诉。",

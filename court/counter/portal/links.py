@@ -17,7 +17,8 @@ STEP_PAGES = {"file_answer": "answer", "file_evidence": "evidence", "object_juri
               "counterclaim": "counterclaim", "apply_withdrawal": "withdrawal", "receive_appeal": "appeal",
               "answer_appeal": "appeal_answer", "withdraw_appeal": "appeal_withdrawal",
               "appeal_objection_ruling": "objection_appeal", "ask_appeal_withdrawal": "appeal_withdrawal_late",
-              "appeal_main_dismissal": "main_appeal", "apply_counterclaim_withdrawal": "counterclaim_withdrawal"}
+              "appeal_main_dismissal": "main_appeal", "apply_counterclaim_withdrawal": "counterclaim_withdrawal",
+              "object_sole_judge": "sole_objection"}
 
 OWN_PAGES = {"request_relief": "case_fees", "agree_early_hearing": "early_hearing", "request_adjournment": "ask_adjournment",
              "change_representative": "my_representatives", "ask_claim_change": "claim_change", "waive_claim": "claim_waiver"}

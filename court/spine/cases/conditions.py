@@ -11,12 +11,17 @@ Role = Handler.Role
 
 @wiring.condition("panel_complete")
 def panel_complete(scene: Scene) -> None:
-    """A track heard by a panel needs its panel, an odd number of three or more."""
-    if not scene.track.panel:
+    """A track heard by a panel needs its panel, an odd number of three or more, unless one judge hears the case (民诉法40)."""
+    if not _by_panel(scene):
         return
     size = len(scene.role_of(Role.PRESIDING, Role.MEMBER, Role.JUROR))
     if not registry.call("panel.size_valid", size=size)["valid"]:
-        raise Refused("本案适用普通程序，尚未组成合议庭。", law="民事诉讼法第四十条", do="请先办理“组成合议庭”。", code="no_panel")
+        raise Refused("本案适用普通程序，尚未组成合议庭。", law="民事诉讼法第四十条",
+                      do="请先办理“组成合议庭”；符合条件的，可以办理“决定由审判员一人独任审理”。", code="no_panel")
+
+
+def _by_panel(scene: Scene) -> bool:
+    return scene.track.panel and not scene.case.facts.get("sole_judge")
 
 
 @wiring.condition("panel_size_valid", asks_facts=True)
@@ -30,7 +35,7 @@ def panel_size_valid(scene: Scene) -> None:
 
 @wiring.condition("panel_deliberated")
 def panel_deliberated(scene: Scene) -> None:
-    if scene.track.panel and not _acted(scene, "deliberate"):
+    if _by_panel(scene) and not _acted(scene, "deliberate"):
         raise Refused("合议庭尚未评议。", law="民事诉讼法第四十五条", do="请先办理“合议庭评议”。", code="not_deliberated")
 
 

@@ -55,7 +55,18 @@ def panel(scene: Scene) -> Changes:
 
 @wiring.deed("convert")
 def convert(scene: Scene) -> Changes:
-    return Changes(columns={"track": scene.facts["new_track"]})
+    """The new track; who sits in it is decided anew."""
+    return Changes(columns={"track": scene.facts["new_track"]}, facts={"sole_judge": ""} if scene.case.facts.get("sole_judge") else {})
+
+
+@wiring.deed("sit_alone")
+def sit_alone(scene: Scene) -> Changes:
+    return Changes(facts={"sole_judge": "yes"})
+
+
+@wiring.deed("leave_to_panel")
+def leave_to_panel(scene: Scene) -> Changes:
+    return Changes(facts={"sole_judge": ""})
 
 
 @wiring.deed("counterclaim")

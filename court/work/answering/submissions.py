@@ -46,6 +46,8 @@ KINDS = {
     "objection_appeal": Kind("appeal_objection_ruling", "管辖权异议上诉状", "管辖异议申请及裁定", "管辖异议申请及裁定"),
     "main_appeal": Kind("appeal_main_dismissal", "驳回本诉裁定上诉状", "上诉状", "上诉状"),
     "counterclaim_withdrawal": Kind("apply_counterclaim_withdrawal", "撤回反诉申请书", "撤诉申请书", "撤诉申请书"),
+    "sole_objection": Kind("object_sole_judge", "对独任审理的异议书", "延长审限、转换程序的报告和批复（对外裁定）",
+                           "延长审限、转换程序的报告和批复（对外裁定）"),
     "appeal_answer": Kind("answer_appeal", "上诉答辩状", "上诉状", "上诉状"),
 }
 for _kind in KINDS.values():

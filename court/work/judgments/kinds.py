@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 
 PLACE = "判决书、调解书、裁定书正本"
+TRACKS = "延长审限、转换程序的报告和批复（对外裁定）"
 ORIGINAL = "判决书、裁定书、调解书原本（签发稿）"
 
 
@@ -55,7 +56,10 @@ KINDS = {
                      appealable=True, item="管辖异议申请及裁定"),
     "suspension": Kind("民事裁定书", "中止诉讼", frozenset({"suspend_case"}), (_COURSE, _REASON, _ARTICLES, _DECISION)),
     "conversion": Kind("民事裁定书", "转换程序", frozenset({"convert_track"}), (_COURSE, _REASON, _ARTICLES, _DECISION),
-                       item="延长审限、转换程序的报告和批复（对外裁定）"),
+                       item=TRACKS),
+    "to_panel": Kind("民事裁定书", "转由合议庭审理", frozenset({"turn_to_panel"}), (_COURSE, _REASON, _ARTICLES, _DECISION), item=TRACKS),
+    "sole_objection": Kind("民事裁定书", "驳回对独任审理的异议", frozenset({"reject_sole_objection"}),
+                           (_COURSE, _REASON, _ARTICLES, _DECISION), item=TRACKS),
     "correction": Kind("民事裁定书", "补正", frozenset({"correct_judgment"}), (_COURSE, _REASON, _ARTICLES, _DECISION)),
 }
 

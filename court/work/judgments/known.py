@@ -23,6 +23,8 @@ OF_KIND = {
     "transfer": [f"{CPL}第三十七条", f"{CPL}第一百三十条"],
     "suspension": [f"{CPL}第一百五十三条第一款", f"{CPL}第一百五十七条第一款第六项"],
     "conversion": [f"{CPL}第一百七十条"],
+    "to_panel": [f"{CPL}第四十三条"],
+    "sole_objection": [f"{CPL}第四十三条第二款"],
     "correction": [f"{CPL}第一百五十七条第一款第七项"],
 }
 

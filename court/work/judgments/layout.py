@@ -75,7 +75,8 @@ def tail(case: Case, kind: str) -> list[str]:
     if KINDS[kind].appealable:
         return ["如不服本裁定，可以在裁定书送达之日起十日内，向本院递交上诉状，并按对方当事人的人数提出副本，"
                 f"上诉于{case.court.superior or '上一级人民法院'}。"]
-    return ["本裁定一经作出即生效。"] if kind in ("withdrawal", "deemed_withdrawal", "suspension", "conversion") else []
+    at_once = {"withdrawal", "deemed_withdrawal", "suspension", "conversion", "to_panel", "sole_objection"}
+    return ["本裁定一经作出即生效。"] if kind in at_once else []
 
 
 def facts(paper: Paper, on) -> dict:

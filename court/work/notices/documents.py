@@ -88,6 +88,9 @@ def panel_notice(scene: Scene, spec: dict) -> dict:
     if members := scene.facts.get("members"):
         who = (f"由{names_of(scene, Handler.Role.JUDGE)}担任审判长，与{'、'.join(chosen[m] for m in members)}组成合议庭，"
                f"{names_of(scene, Handler.Role.CLERK)}担任书记员")
+    elif scene.code == "sit_alone":
+        who = (f"由审判员{names_of(scene, Handler.Role.JUDGE)}适用普通程序独任审理，{names_of(scene, Handler.Role.CLERK)}担任书记员。"
+               "认为独任审理违反法律规定的，可以向本院提出异议")
     else:
         who = (f"由法官{chosen.get(judge) or names_of(scene, Handler.Role.JUDGE)}承办，"
                f"{chosen.get(clerk) or names_of(scene, Handler.Role.CLERK)}担任书记员")
