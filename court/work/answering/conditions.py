@@ -3,25 +3,11 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases import claims
 from court.spine.cases.conditions import pending
-from court.spine.cases.models import Party, Representative
+from court.spine.cases.models import Party
 from court.spine.cases.scene import Scene
 
 ANSWERS = {"change_claim", "refuse_claim_change"}
 LAW = "最高人民法院关于适用《民事诉讼法》的解释第二百三十二条"
-
-
-@wiring.condition("may_dispose_of_claims")
-def may_dispose_of_claims(scene: Scene) -> None:
-    """Giving up or changing claims needs a special authority of the party (民事诉讼法第六十二条)."""
-    if scene.actor is None or scene.actor.person is None:
-        return
-    mine = scene.actor.person.pk
-    if any(party.person_id == mine for party in scene.own_parties):
-        return
-    acting = [one for one in scene.representatives if one.person_id == mine]
-    if acting and all(one.authority == Representative.Authority.GENERAL for one in acting):
-        raise Refused("您是一般授权，不能代为变更、放弃诉讼请求。", law="民事诉讼法第六十二条",
-                      do="请由当事人本人办理，或者提交写明该事项的特别授权委托书。", code="no_authority", status=403)
 
 
 @wiring.condition("gives_up_only_the_own")

@@ -7,7 +7,7 @@ from court.base.access.decide import may
 from court.base.people import identity
 from court.base.people.models import Person
 from court.kit.refusal import Refused
-from court.spine.cases.models import Party, Representative
+from court.spine.cases.models import Case, Party, Representative
 from court.spine.cases.tests.stage import DAY, moment
 from court.spine.dossier.models import Document
 from court.spine.messages.models import Message
@@ -267,3 +267,24 @@ def test_the_head_of_a_company_is_entered_with_its_proof(more, assigned, paper):
     heads.decide(change.pk, granted=True, by=more.actor("judge"), at=moment())
     person = Person.objects.get(pk=company.person_id)
     assert (person.head_name, person.head_post) == ("李总", "执行董事")
+
+
+@pytest.mark.parametrize(("authority", "items", "words"), [
+    ("general", [], "一般授权"), ("special", ["admit", "appeal"], "没有写明"), ("special", ["counterclaim"], "")])
+def test_a_counterclaim_needs_a_special_authority_that_names_it(more, assigned, paper, authority, items, words):
+    more.act(assigned, "send_papers", "clerk", days=15)
+    give(more, assigned, "defendant", lawyer(more, "lin", authority, **({"items": items} if items else {})), paper())
+    if not words:
+        assert more.act(assigned, "counterclaim", "lin", amount=1_000_000).kind == "case.counterclaim"
+        return
+    with pytest.raises(Refused, match=words) as refused:
+        more.act(assigned, "counterclaim", "lin", amount=1_000_000)
+    assert refused.value.law == "民事诉讼法第六十二条第二款" and refused.value.status == 403
+
+
+def test_an_appeal_is_not_raised_by_who_may_only_speak(more, assigned, paper):
+    give(more, assigned, "defendant", lawyer(more, "lin"), paper())
+    Case.objects.filter(pk=assigned.pk).update(stage="closed", close_manner="judgment", closed_on=DAY)
+    with pytest.raises(Refused, match="不能代为提起上诉"):
+        more.act(assigned, "receive_appeal", "lin")
+    assert more.act(assigned, "receive_appeal", "defendant").kind == "case.receive_appeal"
