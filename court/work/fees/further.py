@@ -10,7 +10,7 @@ from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party
 from court.spine.journal.actions import append
 from court.spine.tasks.actions import close_tasks, open_task
-from court.work.fees import refunds
+from court.work.fees import orders, refunds
 from court.work.fees.models import Order
 from law import registry
 from law.answer import Answer, LawError
@@ -116,9 +116,9 @@ def after_change(case: Case, payer: Party, before_fen: int, after_fen: int, *, h
         refunds.give_back(refunds.paid_for_the_claim(case), back, "reduced", found.explain(), at)
     elif back and order.state == State.OPEN:
         whole = order.full_fen - back * (1 if order.full_fen == order.amount_fen else 2)
-        order.amount_fen, order.full_fen = order.amount_fen - back, max(whole, order.amount_fen - back)
+        orders.reprice(order, order.amount_fen - back, max(whole, order.amount_fen - back))
         order.explanation = [*order.explanation, *found.explain()]
-        order.save(update_fields=["amount_fen", "full_fen", "explanation"])
+        order.save(update_fields=["explanation"])
         append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
                facts={"order": str(order.pk), "case": str(case.pk), "amount_fen": order.amount_fen})
     return found
@@ -133,9 +133,7 @@ def _take_off_topups(case: Case, back_fen: int, at: datetime) -> int:
         if taken == order.amount_fen:
             close(Order.objects.filter(pk=order.pk), by=None, at=at)
         elif taken:
-            order.amount_fen -= taken
-            order.full_fen = max(order.full_fen - taken, order.amount_fen)
-            order.save(update_fields=["amount_fen", "full_fen"])
+            orders.reprice(order, order.amount_fen - taken, max(order.full_fen - taken, order.amount_fen - taken))
             append(f"money:{case.court_id}", "fee.ordered", by=None, at=at, court=case.court_id,
                    facts={"order": str(order.pk), "case": str(case.pk), "amount_fen": order.amount_fen})
     return back_fen - left
@@ -145,9 +143,9 @@ def main_order(case: Case) -> Order | None:
     return Order.objects.filter(case=case, purpose=Purpose.ACCEPTANCE).order_by("pk").first()
 
 
-def close(orders, *, by, at: datetime) -> None:
+def close(found, *, by, at: datetime) -> None:
     """Orders nobody is asked to pay any more, with their tasks."""
-    for order in orders.filter(state=State.OPEN):
+    for order in found.filter(state=State.OPEN):
         Order.objects.filter(pk=order.pk).update(state=State.CLOSED)
         close_tasks(f"order:{order.pk}", "pay_further", by=by, at=at, cancelled=True)
 

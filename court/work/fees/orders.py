@@ -45,8 +45,14 @@ def open_order(case: Case, payer: Party, *, at: datetime) -> Order:
 def lower(order: Order, amount_fen: int) -> None:
     if not 0 < amount_fen < order.amount_fen:
         raise Refused("减交后的金额应当低于应交金额并且大于零。", law="诉讼费用交纳办法第四十六条、第四十七条", code="bad_field")
-    order.amount_fen = amount_fen
-    order.save(update_fields=["amount_fen"])
+    reprice(order, amount_fen)
+
+
+def reprice(order: Order, amount_fen: int, full_fen: int | None = None) -> None:
+    """Another sum is due. The gateway's order of the old sum is not paid any more: the next try gets a number of its own."""
+    order.amount_fen, order.full_fen = amount_fen, order.full_fen if full_fen is None else full_fen
+    order.link, order.link_until = "", None
+    order.save(update_fields=["amount_fen", "full_fen", "link", "link_until"])
 
 
 def half(amount_fen: int) -> int:

@@ -196,3 +196,12 @@ def test_days_compared_before_are_shared_out_by_their_ledger_lines(stage):
     share._share(day, {line.transaction_no: line})
     assert day.rows[0]["court"] == "" and day.courts[order.court_id]["matched"] == 1
     assert day.courts[""]["bill_fen"] == 5 and day.courts[order.court_id]["bill_fen"] == line.amount_fen
+
+
+def test_a_link_of_the_old_sum_is_not_used_for_the_new_one(stage):
+    """The gateway refuses the same number with another sum: the payer gets a new number at once, not when the link is dead."""
+    case = stage.case(track="simplified", amount_fen=5_000_000)
+    Order.objects.filter(case=case).update(attempt=1, link="https://pay.example/1", link_until=moment(DAY, 10))
+    stage.act(case, "waive_claim", "plaintiff", claims="判令被告偿还借款20000元", claim_amount=2_000_000)
+    order = order_of(case)
+    assert (order.amount_fen, order.link, order.link_until) == (15_000, "", None)
