@@ -113,8 +113,11 @@ def outcome_whole(scene: Scene) -> None:
         raise Refused("对裁定的上诉，二审结果为维持、撤销原裁定并指令审理或者撤回上诉。" if ruling else "对判决的上诉，没有“指令审理”的结果。",
                       law="民事诉讼法第一百七十七条、第一百七十八条；最高人民法院关于适用《民事诉讼法》的解释第三百三十条",
                       do="请按二审裁判选择。", code="bad_field")
-    if set(map(int, scene.facts.get("withdrew", []))) - appellants.of(scene.case):
+    withdrew, appealed = set(map(int, scene.facts.get("withdrew", []))), appellants.of(scene.case)
+    if withdrew - appealed:
         raise Refused("准许撤回上诉的人应当是上诉人。", law="民事诉讼法第一百八十条", do="请只选择提起上诉的当事人。", code="bad_field")
+    if withdrew and withdrew == appealed and scene.facts["result"] != "withdrawn":
+        raise Refused("全部上诉人撤回上诉的，没有上诉需要裁判。", law="民事诉讼法第一百八十条", do="二审结果请选“撤回上诉”。", code="bad_field")
     if scene.facts["result"] in SET_ASIDE:
         return
     day = scene.facts.get("effective_on")

@@ -2,12 +2,14 @@
 import json
 from datetime import timedelta
 
+from django.db import transaction
+
 from court.base.courts.clock import now as court_now
 from court.kit.days import date_of, plain
 from court.ports.payment import Payment, PayState
 from court.ports.registry import get
 from court.spine import wiring
-from court.spine.cases import appellants, counterclaimants
+from court.spine.cases import acts, appellants, counterclaimants
 from court.spine.cases.models import Case, Party
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
@@ -121,16 +123,18 @@ def find_dismissed_claims(now) -> None:
     """The ruling that dismissed the claim beside its counterclaim took effect unappealed: its fee goes back (办法27)."""
     at = court_now()
     over = Clock.objects.filter(kind="main_appeal", ended_on=None, case__closed_on=None, case__close_manner="")
-    for case in {clock.case for clock in over.filter(due_on__lt=date_of(at)).select_related("case")}:
-        clocks = Clock.objects.filter(case=case, kind="main_appeal", ended_on=None)
-        served = set(clocks.filter(due_on__lt=date_of(at)).values_list("party_id", flat=True))
-        if case.facts.get("main_claim_manner") == "dismissal" and served >= set(case.parties.filter(left_on=None).values_list("pk", flat=True)):
-            refunds.find(case, at=at)
+    for case_id in set(over.filter(due_on__lt=date_of(at)).values_list("case_id", flat=True)):
+        with transaction.atomic():
+            case = acts.lock(case_id)
+            clocks = Clock.objects.filter(case=case, kind="main_appeal", ended_on=None)
+            served = set(clocks.filter(due_on__lt=date_of(at)).values_list("party_id", flat=True))
+            if case.facts.get("main_claim_manner") == "dismissal" and served >= set(case.parties.filter(left_on=None).values_list("pk", flat=True)):
+                refunds.find(case, at=at)
 
 
 @wiring.on_act("convert_track")
 def order_the_other_half(scene: Scene, entry) -> None:
-    if scene.facts.get("new_track") == "ordinary":
+    if scene.facts.get("new_track") == "ordinary" and not scene.case.facts.get("main_claim_ended"):
         further.after_conversion(scene.case, _first(scene, Party.Role.PLAINTIFF), at=scene.at)
 
 
@@ -162,11 +166,11 @@ def settle_the_burden(scene: Scene, entry) -> None:
 def follow_the_second_instance(scene: Scene, entry) -> None:
     """A judgment that stands is settled; one set aside moves no money but the appeal's fee; one changed waits for the judge."""
     result = scene.facts["result"]
-    if result not in ("remanded", "instructed"):
-        withdrew = appellants.of(scene.case) if result == "withdrawn" else {int(one) for one in scene.facts.get("withdrew", [])}
-        settlement.halve_the_appeals_fee(scene.case, {p.person_id for p in scene.parties if p.pk in withdrew}, at=scene.at)
+    appealed = appellants.of(scene.case)
+    withdrew = appealed if result == "withdrawn" else {int(one) for one in scene.facts.get("withdrew", [])}
+    settlement.halve_the_appeals_fee(scene.case, _people(scene, withdrew), at=scene.at)
     if result in ("remanded", "instructed"):
-        settlement.give_back_the_appeals_fee(scene.case, at=scene.at)
+        settlement.give_back_the_appeals_fee(scene.case, at=scene.at, payers=_people(scene, appealed - withdrew) if withdrew else None)
     elif result == "changed":
         open_task(court=scene.case.court_id, subject=scene.case.stream, kind="burden_changed", case=scene.case, at=scene.at,
                   label="二审改判，按二审裁判变更诉讼费用负担", assignee=scene.case.judge, act="apportion_fee")
@@ -182,6 +186,10 @@ def settle_what_was_changed_above(scene: Scene, entry) -> None:
 
 def _first(scene: Scene, role: str) -> Party:
     return next(p for p in scene.parties if p.role == role)
+
+
+def _people(scene: Scene, parties: set[int]) -> set[int]:
+    return {party.person_id for party in scene.parties if party.pk in parties}
 
 
 def _account(scene: Scene):

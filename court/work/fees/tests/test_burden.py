@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from court.kit.refusal import Refused
 from court.ports.payment import Paid, PayState, RefundState
+from court.spine.cases import bearing
 from court.spine.cases.models import Case, Party
 from court.spine.cases.tests.stage import DAY, build, moment, settle
 from court.spine.dossier.models import Document
@@ -93,7 +94,7 @@ def test_the_decision_is_an_act_without_names_and_reads_as_in_a_judgment(stage, 
     assert assigned.facts["fee_burden"]["id"] == str(made.pk)
     entry = Entry.objects.get(stream=assigned.stream, kind="case.apportion_fee")
     assert "王建国" not in entry.facts + entry.effects
-    assert burden.in_words(assigned, made.matters) == ["案件受理费1050元，减半收取计525元，由原告王建国负担105元，由被告张伟负担420元。"]
+    assert bearing.in_words(assigned, made.matters) == ["案件受理费1050元，减半收取计525元，由原告王建国负担105元，由被告张伟负担420元。"]
 
 
 def effective(case):
@@ -348,3 +349,22 @@ def test_nobody_withdraws_an_appeal_that_was_not_raised(stage, assigned):
         stage.act(assigned, "appeal_returned", "clerk", LATER, result="upheld", effective_on=LATER,
                   withdrew=[str(party(assigned, "plaintiff").pk)])
     assert refused.value.code == "bad_field"
+
+
+def test_who_withdrew_before_the_case_was_sent_back_gets_half_and_the_others_all(stage, assigned):
+    appealed_by(stage, assigned, "defendant", "plaintiff")
+    Case.objects.filter(pk=assigned.pk).update(stage="on_appeal")
+    assigned.refresh_from_db()
+    stage.act(assigned, "appeal_returned", "clerk", LATER, result="remanded", withdrew=[str(party(assigned, "plaintiff").pk)])
+    told = {one.order.payer.name: (one.ground, one.order.amount_fen // one.amount_fen) for one in Refund.objects.all()}
+    assert told == {"王建国": ("appeal_withdrawal", 2), "张伟": ("remanded", 1)}
+
+
+def test_where_all_withdrew_there_is_nothing_else_to_decide(stage, assigned):
+    appealed_by(stage, assigned, "defendant")
+    Case.objects.filter(pk=assigned.pk).update(stage="on_appeal")
+    assigned.refresh_from_db()
+    with pytest.raises(Refused, match="撤回上诉") as refused:
+        stage.act(assigned, "appeal_returned", "clerk", LATER, result="upheld", effective_on=LATER,
+                  withdrew=[str(party(assigned, "defendant").pk)])
+    assert refused.value.law == "民事诉讼法第一百八十条"
