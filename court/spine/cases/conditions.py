@@ -144,6 +144,14 @@ def main_appeal_pending(scene: Scene) -> None:
         raise Refused("对驳回本诉的裁定没有上诉。", code="nothing_pending")
 
 
+@wiring.condition("no_main_appeal_waits")
+def no_main_appeal_waits(scene: Scene) -> None:
+    """The case does not end below while the court above has the claim that was dismissed beside its counterclaim."""
+    if pending(scene, "appeal_main_dismissal", {"main_appeal_decided", "dismiss_main_claim"}):
+        raise Refused("驳回本诉的裁定正在上诉，本案不能结案。", law="民事诉讼法第一百七十一条、第一百七十四条", do="请等待上级法院的裁定，登记二审结果后办理。",
+                      code="appealed")
+
+
 @wiring.condition("main_copy_sent")
 def main_copy_sent(scene: Scene) -> None:
     main_appeal_pending(scene)

@@ -22,7 +22,7 @@ def gives_up_only_the_own(scene: Scene) -> None:
 @wiring.condition("main_claim_stands")
 def main_claim_stands(scene: Scene) -> None:
     if scene.case.facts.get("main_claim_ended"):
-        raise Refused("本诉已经撤回或者驳回，不能再变更诉讼请求。", code="nothing_pending")
+        raise Refused("本诉已经撤回或者驳回，不能再变更诉讼请求或者撤诉。", do="本案只对反诉继续审理。", code="nothing_pending")
 
 
 @wiring.condition("no_claim_change_waits")

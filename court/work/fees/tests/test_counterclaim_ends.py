@@ -1,5 +1,6 @@
 """The money when a counterclaim is taken back, and when the claim ends before its counterclaim."""
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -180,3 +181,19 @@ def test_a_claim_that_the_court_above_ordered_to_be_tried_goes_on_with_its_fee(s
     case.refresh_from_db()
     assert not case.facts["main_claim_ended"] and not Refund.objects.exists()
     assert burden.final_main(case, "judgment")[1] == 52_500
+
+
+def test_a_claim_that_ended_is_neither_changed_nor_withdrawn_and_costs_no_more_in_another_track(stage, countered):
+    case = dismissed(stage, countered)
+    for act, who, facts in (("change_claim", "judge", {"claim_amount": 9_000_000, "reason": "增加"}), ("apply_withdrawal", "plaintiff", {})):
+        with pytest.raises(Refused, match="本诉已经撤回或者驳回"):
+            stage.act(case, act, who, ON, **facts)
+    reactions.order_the_other_half(SimpleNamespace(facts={"new_track": "ordinary"}, case=case, parties=list(case.parties.all()), at=moment(ON)), None)
+    assert not Order.objects.filter(case=case, purpose="topup").exists()
+
+
+def test_the_case_is_not_closed_by_mediation_while_the_dismissal_is_before_the_court_above(stage, countered):
+    case = dismissed(stage, countered)
+    stage.act(case, "appeal_main_dismissal", "plaintiff", date(2026, 3, 20))
+    with pytest.raises(Refused, match="正在上诉"):
+        rule(stage, case, "mediate", "mediation", date(2026, 3, 21))
