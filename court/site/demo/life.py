@@ -11,7 +11,7 @@ from court.kit.days import moment_at
 from court.site.demo import cast as people
 from court.site.demo import disputes
 from court.site.demo.disputes import Dispute
-from court.spine.cases import acts
+from court.spine.cases import acts, bearing
 from court.spine.cases.docketing import NewCase, NewParty, NewRepresentative, open_case
 from court.spine.cases.models import Case, Handler, Party
 from court.spine.dossier import actions as dossier
@@ -161,7 +161,7 @@ class Life:
         shares = {one.key: burden.proposal(one, None, None)[0] for one in burden.matters(self.case, manner)}
         made = burden.decide(self.case, manner, shares, direct=False, by=judge, at=self.at(10))
         self.case.refresh_from_db()
-        return "".join(burden.in_words(self.case, made.matters))
+        return "".join(bearing.in_words(self.case, made.matters))
 
     def mediate(self) -> None:
         self._paper("mediation", "mediate", {"decision": "\n".join(

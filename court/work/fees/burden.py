@@ -19,7 +19,7 @@ from court.spine.journal.models import Entry
 from court.work.fees import further
 from court.work.fees.models import Apportionment, Order, Refund
 from law.answer import LawError
-from law.fees.burden import by_outcome, sentence, split
+from law.fees.burden import by_outcome, split
 from law.fees.money import FEN
 
 Purpose, State = Order.Purpose, Order.State
@@ -119,9 +119,11 @@ def proposal(matter: Matter, claimed_fen: int | None, supported_fen: int | None)
 
 
 def decide(case: Case, manner: str, shares: Mapping[str, Mapping[str, int]], *, direct: bool, by: Actor, at: datetime,
-           token: int | None = None, key: str = "", outcome: dict | None = None) -> Apportionment:
+           token: int | None = None, key: str = "", outcome: dict | None = None,
+           joint: Mapping[str, list[list[str]]] | None = None) -> Apportionment:
     """What the court decided: {matter: {party id: fen}}. Refused unless each fee is borne to the last fen.
 
+    joint   {matter: [[party id, …], …]}: who bears the sum of their shares together, each liable for the whole of it
     direct  the winner agreed that the loser pays it straight to him, so the court gives nothing back (解释第二百零七条)
     """
     with transaction.atomic():
@@ -132,7 +134,7 @@ def decide(case: Case, manner: str, shares: Mapping[str, Mapping[str, int]], *, 
         known = matters(case, manner)
         if not known:
             raise Refused("本案没有需要负担的诉讼费。", code="nothing", law="诉讼费用交纳办法第二十九条")
-        told = [_checked(one, shares.get(one.key, {})) for one in known]
+        told = [_checked(one, shares.get(one.key, {}), (joint or {}).get(one.key, [])) for one in known]
         pk = new_id()
         made = Apportionment.objects.create(pk=pk, case=case, manner=manner, direct=direct, matters=told,
                                             total_fen=sum(one["payable_fen"] for one in told), outcome=outcome or {},
@@ -142,9 +144,10 @@ def decide(case: Case, manner: str, shares: Mapping[str, Mapping[str, int]], *, 
     return made
 
 
-def _checked(matter: Matter, shares: Mapping[str, int]) -> dict:
+def _checked(matter: Matter, shares: Mapping[str, int], joint: list[list[str]]) -> dict:
     known = {str(p.pk): p for p in [*matter.claimants, *matter.others]}
-    if set(shares) - set(known):
+    together = [pk for group in joint for pk in group]
+    if (set(shares) | set(together)) - set(known) or len(together) != len(set(together)):
         raise Refused("负担诉讼费的人不是本案当事人。", do="请刷新页面后重新填写。", code="bad_field", status=422)
     borne = {pk: int(shares.get(pk, 0)) for pk in known}
     total = sum(borne.values())
@@ -154,17 +157,10 @@ def _checked(matter: Matter, shares: Mapping[str, int]) -> dict:
             f"{money.plain(abs(total - matter.payable_fen))}元。", law="诉讼费用交纳办法第二十九条",
             do="请调整各方数额，使合计与应负担数额一致。", code="bad_shares", status=422)
     return {"key": matter.key, "label": matter.label, "full_fen": matter.full_fen, "payable_fen": matter.payable_fen,
-            "rows": [{"party": pk, "amount_fen": amount} for pk, amount in borne.items()]}
+            "rows": [{"party": pk, "amount_fen": amount} for pk, amount in borne.items()],
+            "joint": [group for group in joint if len(group) > 1 and sum(borne[pk] for pk in group)]}
 
 
 def current(case: Case) -> Apportionment | None:
     known = case.facts.get("fee_burden")
     return Apportionment.objects.filter(pk=int(known["id"]), case=case).first() if known else None
-
-
-def in_words(case: Case, told: list[dict]) -> list[str]:
-    """A sentence a fee, as the judgment has it: 案件受理费1050元，减半收取计525元，由被告张三负担。"""
-    names = {str(p.pk): f"{p.get_role_display()}{p.name}" for p in case.parties.all()}
-    return [sentence(label=one["label"], full=money.yuan(one["full_fen"]), payable=money.yuan(one["payable_fen"]),
-                     bearers=[(names[row["party"]], money.yuan(row["amount_fen"])) for row in one["rows"]])
-            for one in told]

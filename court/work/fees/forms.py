@@ -39,6 +39,7 @@ class SharesForm(forms.Form):
     def __init__(self, matters: list[Matter], data=None, **more):
         super().__init__(data, **more)
         self.names: dict[tuple[str, str], str] = {}
+        self.together: dict[str, tuple[str, list[str]]] = {}
         for matter in matters:
             for party in {p.pk: p for p in [*matter.claimants, *matter.others]}.values():
                 name = f"{matter.key}_{party.pk}"
@@ -46,6 +47,20 @@ class SharesForm(forms.Form):
                 self.fields[name] = forms.DecimalField(
                     label=f"{matter.label}：{party.get_role_display()}{party.name}负担（元）", min_value=0, max_digits=12,
                     decimal_places=2, initial=0)
+            for side, parties in (("claimants", matter.claimants), ("others", matter.others)):
+                if len(parties) > 1:
+                    self.together[f"{matter.key}_joint_{side}"] = (matter.key, [str(party.pk) for party in parties])
+                    self.fields[f"{matter.key}_joint_{side}"] = forms.BooleanField(
+                        label=f"{matter.label}：各{parties[0].get_role_display()}共同负担（数额为上列各自数额之和，任何一人都应当交清）",
+                        required=False)
+
+    def joint(self) -> dict[str, list[list[str]]]:
+        """{matter: [[party id, …], …]}: who bears together."""
+        found: dict[str, list[list[str]]] = {}
+        for name, (matter, parties) in self.together.items():
+            if self.cleaned_data[name]:
+                found.setdefault(matter, []).append(parties)
+        return found
 
     def shares(self) -> dict[str, dict[str, int]]:
         """{matter: {party id: fen}}."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from court.base.people.models import Person
 from court.kit import money
 from court.kit.days import date_of
+from court.spine.cases import bearing
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
 from court.spine.messages.actions import tell
@@ -31,18 +32,38 @@ def settle(case: Case, *, at: datetime, entry=None) -> dict:
     made = burden.current(case)
     if made is None or made.direct:
         return {"back": [], "due": []}
-    held, borne = prepaid(case), _borne(case, made)
-    back: list[Refund] = []
-    due: list[Order] = []
-    for person_id in sorted(held.keys() | borne.keys()):
-        difference = held.get(person_id, 0) - borne.get(person_id, 0)
-        asked = sum(o.amount_fen for o in Order.objects.filter(case=case, payer_id=person_id, state=Order.State.OPEN,
-                                                                purpose=Order.Purpose.BURDEN))
-        if difference > 0:
-            back += _give_back(case, person_id, difference, at)
-        elif difference + asked < 0:
-            due.append(_collect(case, person_id, -difference - asked, made, at, entry))
+    held, alone, together = _net(case, made)
+    due = [_collect(case, [person], -held[person] - asked, made, at, entry) for person in sorted(alone)
+           if held[person] + (asked := _asked(case, [person])) < 0]
+    for people, amount in together:
+        for person in people:
+            used = min(max(held.get(person, 0), 0), amount)
+            held[person], amount = held.get(person, 0) - used, amount - used
+        if amount > (asked := _asked(case, people)):
+            due.append(_collect(case, people, amount - asked, made, at, entry))
+    back = [one for person in sorted(held) if held[person] > 0 for one in _give_back(case, person, held[person], at)]
     return {"back": back, "due": due}
+
+
+def _net(case: Case, made: Apportionment) -> tuple[dict[int, int], set[int], list[tuple[list[int], int]]]:
+    """(what is left of each person's prepayment after the own shares, who has such a share, [(people, fen) borne together])."""
+    people = {str(p.pk): p.person_id for p in case.parties.all()}
+    left, alone, together = prepaid(case), set(), []
+    for matter in made.matters:
+        for pks, amount in bearing.groups(matter):
+            if len(pks) > 1:
+                together.append(([people[pk] for pk in pks], amount))
+                continue
+            person = people[pks[0]]
+            left[person] = left.get(person, 0) - amount
+            alone.add(person)
+    return left, alone, together
+
+
+def _asked(case: Case, people: list[int]) -> int:
+    """What stands open already for the same people, in fen."""
+    orders = Order.objects.filter(case=case, state=Order.State.OPEN, purpose=Order.Purpose.BURDEN).prefetch_related("jointly")
+    return sum(one.amount_fen for one in orders if one.owed_by == set(people))
 
 
 REMANDED = "二审发回重审的，退还上诉人已交纳的第二审案件受理费（诉讼费用交纳办法第二十七条）"
@@ -70,16 +91,6 @@ def halve_the_appeals_fee(case: Case, payers: set[int], *, at: datetime) -> list
     return found
 
 
-def _borne(case: Case, made: Apportionment) -> dict[int, int]:
-    people = {str(p.pk): p.person_id for p in case.parties.all()}
-    borne: dict[int, int] = {}
-    for matter in made.matters:
-        for row in matter["rows"]:
-            person = people[row["party"]]
-            borne[person] = borne.get(person, 0) + row["amount_fen"]
-    return borne
-
-
 def _give_back(case: Case, person_id: int, amount_fen: int, at: datetime) -> list[Refund]:
     """Refunds of the orders this person paid, the newest first, until the sum is given back."""
     orders = list(Order.objects.filter(case=case, payer_id=person_id, state=Order.State.PAID, apart=False).order_by("-pk")
@@ -89,29 +100,33 @@ def _give_back(case: Case, person_id: int, amount_fen: int, at: datetime) -> lis
     return refunds.give_back(orders, amount_fen, "won", steps, at)
 
 
-def _collect(case: Case, person_id: int, amount_fen: int, made: Apportionment, at: datetime, entry) -> Order:
-    party = case.parties.filter(person_id=person_id).select_related("person").first()
+def _collect(case: Case, people: list[int], amount_fen: int, made: Apportionment, at: datetime, entry) -> Order:
+    """An order to one, or to several who owe it together."""
+    known = {party.person_id: party for party in case.parties.select_related("person")}
+    party, *others = [known[one] for one in people]
     due_on = date_of(at) + timedelta(days=DAYS)
-    steps = [*burden.in_words(case, made.matters),
+    steps = [*bearing.in_words(case, made.matters),
              "裁判已经生效，应负担而未预交的诉讼费用由本院收取；拒不交纳的，可以强制执行（民诉法解释第二百零七条）"]
     order = further.open_further(case, party, Order.Purpose.BURDEN, full_fen=amount_fen, amount_fen=amount_fen,
-                                 steps=steps, due_on=due_on, at=at)
+                                 steps=steps, due_on=due_on, at=at, others=others)
     assert order is not None
     open_task(court=case.court_id, subject=f"order:{order.pk}", kind="collect_fee", label="收取应负担的诉讼费", at=at,
               case=case, office="cashier", due_on=due_on)
-    _notice(case, party, order, steps, at, entry)
+    for one in (party, *others):
+        _notice(case, one, order, steps, at, entry)
     return order
 
 
 def _notice(case: Case, party: Party, order: Order, steps: list[str], at: datetime, entry) -> None:
     """The fee notice to who still owes, filed in the dossier, and a message with the way to pay."""
     amount = f"人民币{money.plain(order.amount_fen)}元（大写：{money.in_words(order.amount_fen)}）"
+    together = "与其他应负担人共同（任何一人交清即可）" if len(order.owed_by) > 1 else ""
     dossier.expect(case, "fee_burden_notice", {
         "to": party.name, "contact": ["诉讼服务热线：12368"], "paragraphs": [
             f"{case.title}（{case.number}）的裁判已经发生法律效力。根据裁判，{''.join(steps[:-1])}",
-            f"扣除已预交部分，你（单位）还应交纳诉讼费用{amount}。请于{order.due_on:%Y年%-m月%-d日}前通过移动微诉讼“网上缴费”或者诉讼服务大厅窗口交纳。",
+            f"扣除已预交部分，你（单位）还应{together}交纳诉讼费用{amount}。请于{order.due_on:%Y年%-m月%-d日}前通过移动微诉讼“网上缴费”或者诉讼服务大厅窗口交纳。",
             "逾期拒不交纳的，本院将依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零七条的规定强制执行。"]},
         kind="fee_burden_notice", title="诉讼费用交纳通知书（应负担部分）", item=ITEM, party=party, by=None, at=at,
-        sealed=True, entry=entry, key=f"fee_burden:{order.pk}")
-    tell(Person.objects.get(pk=party.person_id), kind="fee_burden", key=f"fee-burden:{order.pk}", at=at, case=case,
+        sealed=True, entry=entry, key=f"fee_burden:{order.pk}:{party.pk}")
+    tell(Person.objects.get(pk=party.person_id), kind="fee_burden", key=f"fee-burden:{order.pk}:{party.pk}", at=at, case=case,
          title="应负担的诉讼费用待交纳", text=f"{case.number}的裁判已生效，您应负担的诉讼费用{money.plain(order.amount_fen)}元尚未交纳。")

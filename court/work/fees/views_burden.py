@@ -14,7 +14,7 @@ from court.kit import money
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
-from court.spine.cases import definitions, who
+from court.spine.cases import bearing, definitions, who
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.work.fees import burden
@@ -59,8 +59,15 @@ def _proposed(case: Case, found: list[burden.Matter], outcome: OutcomeForm, mann
         initial |= {f"{matter.key}_{party}": money.yuan(amount) for party, amount in shares.items()}
     if keep and decided is not None:
         initial = {f"{one['key']}_{row['party']}": money.yuan(row["amount_fen"]) for one in decided.matters
-                   for row in one["rows"]}
+                   for row in one["rows"]} | _together(found, decided.matters)
     return {"initial": initial, "steps": steps, "refused": refused}
+
+
+def _together(found: list[burden.Matter], told: list[dict]) -> dict[str, bool]:
+    """The ticks of a decision in force: which side bears a fee together."""
+    joint = {(one["key"], frozenset(group)) for one in told for group in one.get("joint", [])}
+    return {f"{matter.key}_joint_{side}": (matter.key, frozenset(str(p.pk) for p in parties)) in joint
+            for matter in found for side, parties in (("claimants", matter.claimants), ("others", matter.others))}
 
 
 def _decide(request: CourtRequest, case: Case) -> HttpResponse:
@@ -71,14 +78,14 @@ def _decide(request: CourtRequest, case: Case) -> HttpResponse:
         return _show(request, case, found, outcome, {"steps": []}, form=form, status=422)
     token = form.cleaned_data["token"]
     try:
-        made = burden.decide(case, form.cleaned_data["manner"], form.shares(), direct=form.cleaned_data["direct"],
+        made = burden.decide(case, form.cleaned_data["manner"], form.shares(), direct=form.cleaned_data["direct"], joint=form.joint(),
                              by=request.actor, at=clock.now(), key=form.cleaned_data["key"],
                              token=whole_number(token))
     except Refused as refused:
         if refused.status in (403, 404):
             raise
         return _show(request, case, found, outcome, {"steps": [], "refused": refused}, form=form, status=refused.status)
-    say(request, f"诉讼费用负担已登记：{''.join(burden.in_words(case, made.matters))}")
+    say(request, f"诉讼费用负担已登记：{''.join(bearing.in_words(case, made.matters))}")
     return redirect("fee_burden", case_id=case.pk)
 
 
@@ -93,7 +100,7 @@ def _show(request: CourtRequest, case: Case, found: list[burden.Matter], outcome
     shown = {
         "case": case, "matters": found, "outcome": outcome, "form": form or SharesForm(found, initial=start),
         "steps": proposed["steps"], "refused": proposed.get("refused"), "decided": decided,
-        "words": burden.in_words(case, decided.matters) if decided else [],
+        "words": bearing.in_words(case, decided.matters) if decided else [],
         "may": case.stage in act.stages and who.stands(scene) is not None,
     }  # fmt: skip
     return render(request, "fees/burden.html", shown, status=status)

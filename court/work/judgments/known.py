@@ -1,7 +1,7 @@
 """What the court knows already for a draft: the defence as filed, the evidence of each side, the fee's bearers, the law."""
 from court.base.courts import clock
 from court.kit import money
-from court.spine.cases import objectors
+from court.spine.cases import bearing, objectors
 from court.spine.cases.counterclaimants import withdrawing
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
@@ -67,13 +67,8 @@ def evidence(case: Case) -> str:
 
 def costs(case: Case) -> str:
     """The fee's sentence as the judge decided it; empty before that."""
-    names = {str(p.pk): f"{p.get_role_display()}{p.name}" for p in case.parties.all()}
-    told = case.facts.get("fee_burden", {}).get("matters", [])
     try:
-        return "".join(
-            sentence(label=one["label"], full=money.yuan(one["full_fen"]), payable=money.yuan(one["payable_fen"]),
-                     bearers=[(names[row["party"]], money.yuan(row["amount_fen"])) for row in one["rows"]])
-            for one in told)  # fmt: skip
+        return "".join(bearing.in_words(case, case.facts.get("fee_burden", {}).get("matters", [])))
     except (LawError, KeyError):
         return ""
 
