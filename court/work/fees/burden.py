@@ -158,7 +158,7 @@ def _checked(matter: Matter, shares: Mapping[str, int], joint: list[list[str]]) 
             do="请调整各方数额，使合计与应负担数额一致。", code="bad_shares", status=422)
     return {"key": matter.key, "label": matter.label, "full_fen": matter.full_fen, "payable_fen": matter.payable_fen,
             "rows": [{"party": pk, "amount_fen": amount} for pk, amount in borne.items()],
-            "joint": [group for group in joint if len(group) > 1 and sum(borne[pk] for pk in group)]}
+            "joint": [group for group in joint if len(group) > 1 and any(borne[pk] for pk in group)]}
 
 
 def current(case: Case) -> Apportionment | None:
