@@ -118,6 +118,21 @@ def store() -> Store:
     return Store(Path(settings.COURT_BLOBS))
 
 
+def write_apart(stream: BinaryIO, path: Path, limit: int | None = None) -> Blob:
+    """Write what is not stored for good: a file of its own outside the folders of content, which may be removed again.
+
+    Refused (413) beyond the limit and OSError as put(); nothing is kept then. FileExistsError where the file is.
+    """
+    _make_folder(path.parent)
+    arriving = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    try:
+        blob = _write(stream, arriving, limit)
+        os.link(arriving, path)
+        return blob
+    finally:
+        arriving.unlink(missing_ok=True)
+
+
 def put(content: bytes | BinaryIO, limit: int | None = None) -> Blob:
     """Store in the court's own store; see Store.put."""
     return store().put(content, limit)

@@ -27,4 +27,4 @@ def _schedule_for_the_base() -> None:
     from court.spine.errands.registry import SCHEDULES, scheduled
 
     if "people.sweep" not in SCHEDULES:
-        scheduled("people.sweep", every_seconds=3600, label="清理过期的登录、验证码和计数")(sweep)
+        scheduled("people.sweep", every_seconds=3600, label="清理过期的登录、验证码、计数和暂存文件")(sweep)

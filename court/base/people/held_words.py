@@ -12,7 +12,7 @@ from court.base.people.models import HeldForm
 
 # Rooms whose forms are built anew for each page tell their labels here: function(match) -> {name: label}.
 LABELLERS: list[Callable[[ResolverMatch], dict[str, str]]] = []
-MACHINERY = {"once", "token", "key", "step", "revision", "next", "back", "q", "l"}
+MACHINERY = {"once", "token", "key", "step", "revision", "next", "back", "q", "l", "kept"}
 MANAGEMENT = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 UNNAMED = "填写的内容"
 ID_LENGTH = 15

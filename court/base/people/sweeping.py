@@ -1,5 +1,6 @@
-"""What has run out is taken away: sessions, counts, codes, held forms. Attempts and reads are kept (S28)."""
+"""What has run out is taken away: sessions, counts, codes, held forms, kept files. Attempts and reads are kept (S28)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from court.base.access.models import RateCount, SessionRow
@@ -8,6 +9,14 @@ from court.base.people.held import KEPT
 from court.base.people.models import HeldForm, OneTimeCode, SignInLock
 
 CODES_KEPT = timedelta(days=1)
+# What the storeys above keep for a while and want taken away with the rest: functions that give how many rows went.
+SWEPT: dict[str, Callable[[], int]] = {}
+
+
+def swept(does: Callable[[], int]) -> Callable[[], int]:
+    """Register what else is taken away on the same round, by the real clock."""
+    SWEPT[f"{does.__module__}.{does.__qualname__}"] = does
+    return does
 
 
 def sweep(at: datetime | None = None) -> int:
@@ -21,4 +30,4 @@ def sweep(at: datetime | None = None) -> int:
         SignInLock.objects.filter(locked_until__lt=now),
         SignInLock.objects.filter(failures=0, locked_until=None),
     )
-    return sum(rows.delete()[0] for rows in gone)
+    return sum(rows.delete()[0] for rows in gone) + sum(does() for does in SWEPT.values())

@@ -25,6 +25,7 @@ from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.cases.schema import Act
 from court.spine.dossier import actions as dossier
+from court.spine.dossier.kept import Kept
 
 # The kind of paper and its catalogue place, for a file uploaded on the form of an act.
 UPLOADED = {"correct_judgment": "判决书、调解书、裁定书正本"}
@@ -88,30 +89,30 @@ def _opened(request: CourtRequest, case_id: int, code: str) -> tuple[Case, Act]:
 
 def perform(request: CourtRequest, case: Case, code: str) -> HttpResponse:
     """Do what the form says, or show it again with what was typed."""
-    definition = definitions.of(case)
+    definition, kept = definitions.of(case), Kept(request)
     form = ActForm(case, definition, code, clock.today(), request.POST, request.FILES)
     key, token = request.POST.get("key", "")[:80] or secret_token(), request.POST.get("token", "")
     valid = form.is_valid()
     if request.POST.get("step") == "check":
-        return show(request, case, form, key=key)
+        return show(request, case, form, key=key, kept=kept)
     if not valid:
-        return show(request, case, form, key=key, status=422)
+        return show(request, case, form, key=key, status=422, kept=kept)
     try:
-        _done(case, code, form, by=request.actor, key=key, token=whole_number(token))
+        _done(case, code, form, kept, by=request.actor, key=key, token=whole_number(token))
     except Refused as refused:
         if refused.status in (403, 404):
             raise
         case.refresh_from_db()
-        return show(request, case, form, key=key, status=refused.status, refused=refused)
+        return show(request, case, form, key=key, status=refused.status, refused=refused, kept=kept)
     say(request, f"“{definition.acts[code].label}”已办理。")
     return redirect("case_page", case_id=case.pk)
 
 
-def _done(case: Case, code: str, form: ActForm, *, by: Actor, key: str, token: int | None) -> None:
+def _done(case: Case, code: str, form: ActForm, kept: Kept, *, by: Actor, key: str, token: int | None) -> None:
     """The act with the files that came with it, in one transaction: a refused act keeps no paper."""
     arrived = {name: dossier.take_in(file, file.name, file.size) for name, file in form.uploads().items()}
     at, facts = clock.now(), form.facts()
-    with transaction.atomic():
+    with transaction.atomic(), kept.spent():
         locked = acts.lock(case.pk)
         if acts.stored(by, key) is None:
             for name, file in arrived.items():
@@ -129,7 +130,7 @@ def _beside(case: Case, form: ActForm) -> ActForm:
 
 
 def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: int = 200,
-         refused: Refused | None = None, **more: Any) -> HttpResponse:  # fmt: skip
+         refused: Refused | None = None, kept: Kept | None = None, **more: Any) -> HttpResponse:  # fmt: skip
     definition = definitions.of(case)
     act = definition.acts[form.code]
     in_stage = case.stage in act.stages or "*" in act.stages
@@ -146,4 +147,6 @@ def show(request: CourtRequest, case: Case, form: ActForm, *, key: str, status: 
         "paper_kinds": offered.paper_kinds(form.code) if needs_paper else [],
         "files": bool(form.specs) and form.is_multipart(), **more,
     }  # fmt: skip
+    if kept is not None:
+        kept.again(form)
     return render(request, "desk/act.html", page, status=status)

@@ -113,6 +113,32 @@ class Rendition(models.Model):
         return self.name
 
 
+class KeptFile(models.Model):
+    """A file of a form that was refused, kept a day for that form and person; its bytes are no paper yet (kept.py).
+
+    form    the address it is sent to · key  the form's idempotency key · field  where it was chosen
+    digest  SHA-256 of bytes outside the store: no column by which back-ups look for content
+    used_at when the form was done with it
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    form = models.CharField(max_length=300)
+    key = models.CharField(max_length=80)
+    field = models.CharField(max_length=60)
+    name = models.CharField("文件名", max_length=200)
+    size = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "key"], name="kept_of_form")]
+
+    def __str__(self):
+        return self.name
+
+
 class Placement(models.Model):
     """Where a document stands in its volume. Page labels, once given, stay.
 

@@ -20,6 +20,7 @@ from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import looking
+from court.spine.dossier.kept import Kept
 from court.work.answering import changing
 from court.work.answering.forms import ACCEPT, ManyFiles, ManyFilesField
 
@@ -64,6 +65,7 @@ def change(request: CourtRequest, pk: int, act: str) -> HttpResponse:
     start = {"asked": "\n".join(claims.current(case)), "amount": None if case.amount_fen is None else money.yuan(case.amount_fen)}
     form, why, refused, status = AskedForm(case, act, request.POST or None, initial=start), WhyForm(), None, 200
     page: dict[str, Any] = {"step": "ask", "fee": []}
+    kept = Kept(request)
     try:
         _allowed(_scene(request, case, act))
         if form.is_valid() and request.POST.get("step") != "edit":
@@ -71,7 +73,7 @@ def change(request: CourtRequest, pk: int, act: str) -> HttpResponse:
             if request.POST.get("step") == "send":
                 why = WhyForm(request.POST, request.FILES)
                 if why.is_valid():
-                    _hand_in(request, case, act, form, why.cleaned_data)
+                    _hand_in(request, case, act, form, why.cleaned_data, kept)
                     say(request, "已提交，法院审查后将通知您。" if act == changing.ASK else "已提交，自提交时起生效。")
                     return redirect("my_case", case.pk)
                 status = 422
@@ -80,6 +82,8 @@ def change(request: CourtRequest, pk: int, act: str) -> HttpResponse:
     except Refused as found:
         refused, status = found, found.status
         case.refresh_from_db()
+    if page["step"] == "send":
+        kept.again(why)
     label = definitions.of(case).acts[act]
     return render(request, "answering/claims.html", {
         **page, "case": case, "form": form, "why": why, "act": label, "refused": refused, "now": claims.current(case),
@@ -108,8 +112,9 @@ def _fen(form: AskedForm) -> int | None:
     return None if amount is None else money.fen(amount)
 
 
-def _hand_in(request: CourtRequest, case: Case, act: str, form: AskedForm, why: dict) -> None:
+def _hand_in(request: CourtRequest, case: Case, act: str, form: AskedForm, why: dict, kept: Kept) -> None:
     files = [looking.closer(dossier.take_in(one, one.name, one.size)) for one in why["files"]]
-    changing.change(case.pk, act, by=request.actor, at=clock.now(), asked=changing.lines(form.cleaned_data["asked"]), amount_fen=_fen(form),
-                    reason=why["reason"], how=form.cleaned_data.get("how", ""), files=files,
-                    token=whole_number(request.POST.get("token", "")), key=request.POST.get("key", "")[:80])
+    with kept.spent():
+        changing.change(case.pk, act, by=request.actor, at=clock.now(), asked=changing.lines(form.cleaned_data["asked"]),
+                        amount_fen=_fen(form), reason=why["reason"], how=form.cleaned_data.get("how", ""), files=files,
+                        token=whole_number(request.POST.get("token", "")), key=request.POST.get("key", "")[:80])

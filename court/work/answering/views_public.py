@@ -19,6 +19,7 @@ from court.spine.cases import definitions
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
 from court.spine.dossier import looking
+from court.spine.dossier.kept import Kept
 from court.work.answering import joining, submissions
 from court.work.answering.forms import CounterclaimForm, JoinForm, SubmissionForm
 
@@ -80,10 +81,11 @@ def submit(request: CourtRequest, pk: int, kind: str) -> HttpResponse:
         raise Refused("没有这种材料。", code="missing", status=404)
     shape = CounterclaimForm if kind == "counterclaim" else SubmissionForm
     start = {"token": str(case.version), "key": secret_token()}
+    kept = Kept(request)
     form, status, refused = shape(request.POST or None, request.FILES or None, initial=start), 200, None
     if form.is_valid():
         try:
-            _submit(request, case, kind, form.cleaned_data)
+            _submit(request, case, kind, form.cleaned_data, kept)
         except Refused as why:
             refused, status = why, told(form, why)
             typed = request.POST.copy()
@@ -94,13 +96,15 @@ def submit(request: CourtRequest, pk: int, kind: str) -> HttpResponse:
             return redirect("my_case", case.pk)
     elif form.is_bound:
         status = 422
+    kept.again(form)
     label = definitions.of(case).acts[submissions.KINDS[kind].act].label
     return render(request, "answering/submit.html", {
         "form": form, "case": case, "heading": label, "words": WORDS[kind], "refused": refused}, status=status)
 
 
-def _submit(request: CourtRequest, case: Case, kind: str, data: dict) -> None:
+def _submit(request: CourtRequest, case: Case, kind: str, data: dict, kept: Kept) -> None:
     files = [looking.closer(dossier.take_in(one, one.name, one.size)) for one in data["files"]]
     facts = {"amount": money.fen(data["amount"])} if data.get("amount") is not None else {}
-    submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,
-                       token=whole_number(data["token"]), key=data["key"])
+    with kept.spent():
+        submissions.submit(case.pk, kind, by=request.actor, at=clock.now(), text=data["text"], files=files, facts=facts,
+                           token=whole_number(data["token"]), key=data["key"])

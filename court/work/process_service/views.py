@@ -15,6 +15,7 @@ from court.kit.paging import by_key
 from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
+from court.spine.dossier.kept import Kept
 from court.work.process_service import addresses, announcing, kinds, queries, serving
 from court.work.process_service.forms import AddressForm, CorrectForm, EnterForm, LetterForm
 from court.work.process_service.models import Attempt, ServiceOrder
@@ -79,7 +80,10 @@ def order(request: CourtRequest, pk: int) -> HttpResponse:
     return _order_page(request, found)
 
 
-def _order_page(request: CourtRequest, found: ServiceOrder, form=None, refused: Refused | None = None) -> HttpResponse:
+def _order_page(request: CourtRequest, found: ServiceOrder, form=None, refused: Refused | None = None,
+                kept: Kept | None = None) -> HttpResponse:
+    if form is not None and kept is not None:
+        kept.again(form)
     known = addresses.known(found)
     attempts = [{"attempt": a, "way": kinds.label_of(a.way), "letter": _letter_form(a)} for a in found.attempts.all()]
     facts = {
@@ -108,23 +112,25 @@ def _letter_form(attempt: Attempt) -> LetterForm | None:
 @require_POST
 @open_to(*WHO)
 def enter(request: CourtRequest, pk: int) -> HttpResponse:
-    found, form = _order(request, pk), EnterForm(request.POST, request.FILES)
+    found, kept = _order(request, pk), Kept(request)
+    form = EnterForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _order_page(request, found, form, Refused("登记内容有误。", do="请更正标出的各项。", status=422))
+        return _order_page(request, found, form, Refused("登记内容有误。", do="请更正标出的各项。", status=422), kept)
     try:
-        _enter(request, found, form)
+        _enter(request, found, form, kept)
     except Refused as refused:
-        return _order_page(request, _order(request, pk), form, refused)
+        return _order_page(request, _order(request, pk), form, refused, kept)
     say(request, f"“{found.document.title}”的送达情况已登记。")
     return redirect("service_order", pk=pk)
 
 
-def _enter(request: CourtRequest, found: ServiceOrder, form: EnterForm) -> Attempt:
+def _enter(request: CourtRequest, found: ServiceOrder, form: EnterForm, kept: Kept) -> Attempt:
     at, key = clock.now(), request.POST.get("key", "")
     entered = form.entered(arrived(form))
-    if entered.way == "public_notice" and entered.proof is None:
-        return announcing.publish(found.pk, carrier=entered.tracking, published=entered.day, by=request.actor, at=at, key=key)
-    return serving.enter(found.pk, entered, by=request.actor, at=at, key=key)
+    with kept.spent():
+        if entered.way == "public_notice" and entered.proof is None:
+            return announcing.publish(found.pk, carrier=entered.tracking, published=entered.day, by=request.actor, at=at, key=key)
+        return serving.enter(found.pk, entered, by=request.actor, at=at, key=key)
 
 
 def arrived(form: EnterForm | AddressForm) -> dossier.Arrived | None:
@@ -157,19 +163,23 @@ def letter(request: CourtRequest, pk: int) -> HttpResponse:
 def correct(request: CourtRequest, pk: int) -> HttpResponse:
     """Supersede a wrong entry; it stays visible, struck through, with who and why."""
     found = _attempt(request, pk)
+    kept = Kept(request)
     initial = {n: getattr(found, n) for n in ("way", "day", "signed_on", "returned_on", "receiver", "tracking", "witnessed")}
     form = CorrectForm(request.POST or None, request.FILES or None, initial=initial)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
-            serving.correct(pk, form.cleaned_data["why"], form.entered(arrived(form)), by=request.actor, at=clock.now())
+            entered = form.entered(arrived(form))
+            with kept.spent():
+                serving.correct(pk, form.cleaned_data["why"], entered, by=request.actor, at=clock.now())
         except Refused as why:
             refused = why
         else:
             say(request, "登记已更正，原登记保留备查。")
             return redirect("service_order", pk=found.order_id)
+    kept.again(form)
     facts = {"attempt": found, "order": found.order, "form": form, "refused": refused, "way": kinds.label_of(found.way),
-             "back_url": reverse("service_order", args=[found.order_id])}
+             "key": request.POST.get("key") or secret_token(), "back_url": reverse("service_order", args=[found.order_id])}
     return render(request, "process_service/correct.html", facts, status=422 if refused or form.errors else 200)
 
 

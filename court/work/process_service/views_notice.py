@@ -16,6 +16,7 @@ from court.kit.pages import say, whole_number
 from court.kit.press.kinds import ACCEPT_ATTRIBUTE
 from court.kit.refusal import Refused
 from court.spine.dossier import actions as dossier
+from court.spine.dossier.kept import Kept
 from court.work.process_service import kinds, public_notice
 from court.work.process_service.models import ServiceOrder
 from court.work.process_service.views import WHO, _order
@@ -74,15 +75,19 @@ def draft(request: CourtRequest, pk: int) -> HttpResponse:
 @require_POST
 @open_to(*WHO)
 def publish(request: CourtRequest, pk: int) -> HttpResponse:
-    order, form = _order(request, pk), PublishForm(request.POST, request.FILES)
+    order, kept = _order(request, pk), Kept(request)
+    form = PublishForm(request.POST, request.FILES)
     if not form.is_valid():
+        kept.again(form)
         return _page(request, order, publish_form=form, status=422)
     data = form.cleaned_data
     try:
         arrived = dossier.take_in(data["proof"], data["proof"].name, data["proof"].size)
         told = public_notice.Publication(data["medium"], data["published"], data["place"], arrived)
-        made = public_notice.publish(pk, told, by=request.actor, at=clock.now(), key=request.POST.get("key", "")[:40])
+        with kept.spent():
+            made = public_notice.publish(pk, told, by=request.actor, at=clock.now(), key=request.POST.get("key", "")[:40])
     except Refused as refused:
+        kept.again(form)
         return _page(request, _order(request, pk), publish_form=form, refused=refused, status=refused.status)
     say(request, f"公告刊登已登记，{made[0].effective_on}视为送达。")
     return redirect("service_notice", pk=pk)

@@ -16,6 +16,7 @@ from court.kit.refusal import Refused, not_there
 from court.spine.cases import definitions, who
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
+from court.spine.dossier.kept import Kept
 from court.work.representation import actions, heads, queries
 from court.work.representation.forms import AuthorityForm, EndForm, HeadForm, MandateForm
 from court.work.representation.models import HeadChange, Mandate
@@ -42,16 +43,17 @@ def representative_new(request: CourtRequest, case_id: int) -> HttpResponse:
     if words.strip():
         record_read(request.actor, case.stream, "search", "representatives")
     parties = list(case.parties.filter(left_on=None).select_related("person"))
+    kept = Kept(request)
     form = MandateForm(case, list(queries.registered(words)), request.POST or None, request.FILES or None, parties=parties,
                        initial={"party": request.GET.get("party", "")})
 
-    def done() -> str:
-        made = actions.give(case.pk, int(form.cleaned_data["party"]), form.new(), arrived(form), by=request.actor,
+    def done(paper: dossier.Arrived | None) -> str:
+        made = actions.give(case.pk, int(form.cleaned_data["party"]), form.new(), paper, by=request.actor,
                             at=clock.now(), token=_token(request), key=_key(request))
         return f"{made.person.name}已登记为{made.party.name}的代理人，自即时起可以查看本案。"
 
     shown = {"words": words, "heading": "新增代理人", "confirm": "登记代理人"}
-    return _sent(request, case, form, done, "representation/new.html", shown)
+    return _sent(request, case, form, done, "representation/new.html", shown, kept)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,16 +64,17 @@ def representative_change(request: CourtRequest, case_id: int, pk: int) -> HttpR
     _require_act(request, case)
     one = _standing(case, pk)
     mandate = Mandate.objects.filter(representative=one).first()
+    kept = Kept(request)
     form = AuthorityForm(request.POST or None, request.FILES or None, initial={
         "authority": one.authority, "items": mandate.items if mandate else []})
 
-    def done() -> str:
-        actions.change(case.pk, pk, form.wanted(one.kind), arrived(form), by=request.actor, at=clock.now(),
+    def done(paper: dossier.Arrived | None) -> str:
+        actions.change(case.pk, pk, form.wanted(one.kind), paper, by=request.actor, at=clock.now(),
                        token=_token(request), key=_key(request))
         return f"{one.person.name}的代理权限已变更，并已通知各方当事人。"
 
     shown = {"one": one, "heading": "变更代理权限", "confirm": "变更权限"}
-    return _sent(request, case, form, done, "representation/one.html", shown)
+    return _sent(request, case, form, done, "representation/one.html", shown, kept)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,14 +84,15 @@ def representative_end(request: CourtRequest, case_id: int, pk: int) -> HttpResp
     case = to_open(request, case_id)
     _require_act(request, case)
     one = _standing(case, pk)
+    kept = Kept(request)
     form = EndForm(request.POST or None, request.FILES or None) if request.method == "POST" else EndForm()
 
-    def done() -> str:
-        actions.end(case.pk, pk, by=request.actor, at=clock.now(), paper=arrived(form), token=_token(request), key=_key(request))
+    def done(paper: dossier.Arrived | None) -> str:
+        actions.end(case.pk, pk, by=request.actor, at=clock.now(), paper=paper, token=_token(request), key=_key(request))
         return f"{one.person.name}的代理已终止，自即时起不能再查看本案。"
 
     shown = {"one": one, "heading": "终止代理", "confirm": "终止代理"}
-    return _sent(request, case, form, done, "representation/one.html", shown)
+    return _sent(request, case, form, done, "representation/one.html", shown, kept)
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,16 +102,17 @@ def company_head(request: CourtRequest, case_id: int, party_id: int) -> HttpResp
     case = to_open(request, case_id)
     _require_act(request, case)
     party = heads.company(case, party_id)
+    kept = Kept(request)
     form = HeadForm(request.POST or None, request.FILES or None, initial={
         "head_name": party.person.head_name, "head_post": party.person.head_post})
 
-    def done() -> str:
+    def done(paper: dossier.Arrived | None) -> str:
         data = form.cleaned_data
-        heads.propose(case.pk, party_id, data["head_name"], data["head_post"], arrived(form), by=request.actor, at=clock.now())
+        heads.propose(case.pk, party_id, data["head_name"], data["head_post"], paper, by=request.actor, at=clock.now())
         return f"{party.name}的法定代表人{data['head_name']}已提交，由另一人复核后登记。"
 
     shown = {"party": party, "heading": "登记法定代表人", "confirm": "提交复核"}
-    return _sent(request, case, form, done, "representation/one.html", shown)
+    return _sent(request, case, form, done, "representation/one.html", shown, kept)
 
 
 @require_POST
@@ -138,13 +143,17 @@ def mandate_decide(request: CourtRequest, pk: int) -> HttpResponse:
     return redirect("representatives", case_id=case.pk)
 
 
-def _sent(request: CourtRequest, case: Case, form, done: Callable[[], str], template: str, shown: dict) -> HttpResponse:
+def _sent(request: CourtRequest, case: Case, form, done: Callable[[dossier.Arrived | None], str],
+          template: str, shown: dict, kept: Kept) -> HttpResponse:
     """A form that was sent is done, or shown again with what was typed and why not."""
     refused, status = None, 200
     if request.method == "POST":
         if form.is_valid():
             try:
-                say(request, done())
+                paper = arrived(form)
+                with kept.spent():
+                    said = done(paper)
+                say(request, said)
                 return redirect("representatives", case_id=case.pk)
             except Refused as why:
                 if why.status in (403, 404):
@@ -153,6 +162,7 @@ def _sent(request: CourtRequest, case: Case, form, done: Callable[[], str], temp
                 case.refresh_from_db()
         else:
             status = 422
+    kept.again(form)
     page = {"case": case, "form": form, "refused": refused, "token": case.version,
             "key": _key(request) or secret_token(), **shown}
     return render(request, template, page, status=status)

@@ -11,6 +11,7 @@ from court.base.people.pages import told
 from court.kit.ids import secret_token
 from court.kit.pages import say
 from court.kit.refusal import Refused
+from court.spine.dossier.kept import Kept
 from court.work.representation import actions, queries
 from court.work.representation.forms import EndForm, MandateForm
 from court.work.representation.views import arrived, to_open
@@ -39,11 +40,14 @@ def ask(request: CourtRequest, pk: int) -> HttpResponse:
         raise Refused("只有当事人本人、法定代理人或者法定代表人可以委托代理人。", law="民事诉讼法第六十一条", code="not_yours", status=403)
     name, licence = (request.POST.get(f) or request.GET.get(f, "") for f in ("q", "l"))
     found = list(queries.lawyer_on_register(name, licence))
+    kept = Kept(request)
     form = MandateForm(case, found, request.POST or None, request.FILES or None, parties=parties)
     status = 200
     if form.is_valid():
         try:
-            actions.ask(case.pk, int(form.cleaned_data["party"]), form.new(), arrived(form), by=request.actor, at=clock.now())
+            paper = arrived(form)
+            with kept.spent():
+                actions.ask(case.pk, int(form.cleaned_data["party"]), form.new(), paper, by=request.actor, at=clock.now())
         except Refused as refused:
             status = told(form, refused)
         else:
@@ -51,7 +55,8 @@ def ask(request: CourtRequest, pk: int) -> HttpResponse:
             return redirect("my_representatives", case.pk)
     elif form.is_bound:
         status = 422
-    shown = {"case": case, "form": form, "name": name, "licence": licence, "found": found,
+    kept.again(form)
+    shown = {"case": case, "form": form, "key": request.POST.get("key") or secret_token(), "name": name, "licence": licence, "found": found,
              "looked": bool(name or licence) and not form.is_bound}
     return render(request, "representation/ask.html", shown, status=status)
 
@@ -64,18 +69,21 @@ def end(request: CourtRequest, pk: int, one: int) -> HttpResponse:
     role = case.representatives.filter(pk=one, until=None).select_related("person", "party").first()
     if role is None or not _may_end(request, case, role):
         raise Refused("没有找到该代理关系。", do="请返回“代理人”核对。", code="missing", status=404)
+    kept = Kept(request)
     form = EndForm(request.POST, request.FILES) if request.method == "POST" else EndForm()
     status, refused = 200, None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end(case.pk, one, by=request.actor, at=clock.now(), paper=arrived(form),
-                        key=request.POST.get("key", "")[:80])
+            paper = arrived(form)
+            with kept.spent():
+                actions.end(case.pk, one, by=request.actor, at=clock.now(), paper=paper, key=request.POST.get("key", "")[:80])
         except Refused as why:
             refused, status = why, told(form, why)
         else:
             own = role.person_id == request.actor.person_id
             say(request, "您已辞去代理，不能再查看该案件。" if own else f"已解除对{role.person.name}的委托，并已通知法院和各方当事人。")
             return redirect("my_cases") if own else redirect("my_representatives", case.pk)
+    kept.again(form)
     shown = {"case": case, "one": role, "form": form, "refused": refused, "own": role.person_id == request.actor.person_id,
              "key": request.POST.get("key") or secret_token()}
     return render(request, "representation/end.html", shown, status=status)

@@ -16,13 +16,14 @@ export function checkFiles(scope) {
 function dress(input) {
   const box = document.createElement("div");
   box.className = "file-box";
-  const face = line("span", "button", "选择文件");
-  const told = line("span", "soft", "还没有选择文件");
+  const face = line("span", "button", input.dataset.kept || "选择文件");
+  const none = input.dataset.kept ? "" : "还没有选择文件";
+  const told = line("span", "soft", none);
   for (const each of [face, told]) each.setAttribute("aria-hidden", "true");
   input.replaceWith(box);
   box.append(input, face, told);
   input.addEventListener("change", () => {
-    told.textContent = input.files.length ? `已选择 ${input.files.length} 个文件` : "还没有选择文件";
+    told.textContent = input.files.length ? `已选择 ${input.files.length} 个文件` : none;
   });
 }
 

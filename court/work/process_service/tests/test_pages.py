@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from court.base.courts import clock
 from court.base.people.models import Person
 from court.spine.cases.tests.stage import build, moment
+from court.spine.dossier.models import KeptFile, Rendition
+from court.spine.dossier.tests.papers import pdf
 from court.work.process_service import serving
 from court.work.process_service.models import PrintBatch, ServiceOrder
 from court.work.process_service.tests.story import SENT, enter, order_of, with_papers_sent
@@ -137,3 +140,18 @@ def test_the_case_shows_person_by_person_how_its_papers_stand(stage, case, web):
     page = web("judge").get(f"/staff/service/cases/{case.pk}/").content.decode()
     assert "已送达·未阅看" in page and "未送达" in page
     assert web("judge2").get(f"/staff/service/cases/{case.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["", (NOW + timedelta(days=9)).isoformat()])
+def test_the_proof_of_a_refused_entry_is_kept_and_filed_with_the_entry(stage, case, web, day):
+    order, clerk = order_of(case, "defendant", "response_notice"), web("clerk")
+    where, proof = f"/staff/service/{order.pk}/enter/", SimpleUploadedFile("送达回证.pdf", pdf(1))
+    typed = {"way": "direct", "receiver": "张伟", "key": "kept"}
+    wrong = clerk.post(where, typed | {"day": day, "proof": proof})
+    assert wrong.status_code == 422 and "已选文件：送达回证.pdf（" in wrong.content.decode()
+    filed = Rendition.objects.filter(document__case=case, name="送达回证.pdf")
+    assert not filed.exists()
+    right = typed | {"day": SENT.isoformat(), "proof-kept": str(KeptFile.objects.get().pk)}
+    for _ in range(2):
+        assert clerk.post(where, right).status_code == 302
+    assert (order.attempts.count(), filed.count()) == (1, 1)

@@ -5,6 +5,7 @@ import pytest
 
 from court.spine.cases.models import Party, Representative
 from court.spine.cases.tests.stage import moment
+from court.spine.dossier.models import Document, KeptFile
 from court.work.representation import actions
 from court.work.representation.actions import Wanted
 from court.work.representation.models import Mandate
@@ -125,3 +126,34 @@ def test_a_lawyer_of_the_same_firm_as_the_opponents_is_pointed_out(more, assigne
     actions.give(assigned.pk, party.pk, Wanted("lawyer", "general", account=more.accounts["lin"].pk), paper(),
                  by=more.actor("clerk"), at=moment())
     assert "同所" in web("judge").get(url(assigned)).content.decode()
+
+
+def test_the_papers_of_a_refused_mandate_are_kept_at_the_desk(more, assigned, web):
+    clerk = web("clerk")
+    page = clerk.get(url(assigned, "new/"), {"q": "林律"})
+    sent = typed(page, assigned, more, q="林律")
+    refused = clerk.post(url(assigned, "new/"), sent | {"kind": ""})
+    assert "已选文件：授权委托书.pdf（" in refused.content.decode()
+    del sent["paper"]
+    for _ in range(2):
+        assert clerk.post(url(assigned, "new/"), sent | {"paper-kept": str(KeptFile.objects.get().pk)}).status_code == 302
+    assert Representative.objects.filter(case=assigned, person__name="林律").count() == 1
+
+
+def test_the_papers_of_a_refused_mandate_are_kept_on_the_phone_and_used_once(more, assigned, web):
+    defendant, where = web("defendant"), f"/cases/{assigned.pk}/representatives/new/"
+    page = defendant.get(where, {"q": "林律", "l": more.accounts["lin"].licence})
+    sent = {
+        "key": page.context["key"], "q": "林律", "l": more.accounts["lin"].licence, "kind": "lawyer", "authority": "special",
+        "party": str(Party.objects.get(case=assigned, role="defendant").pk), "chosen": str(more.accounts["lin"].pk),
+        "items": ["settle"], "paper": upload()}
+    refused = defendant.post(where, sent | {"kind": ""})
+    assert "已选文件：授权委托书.pdf（" in refused.content.decode()
+    del sent["paper"]
+    sent["paper-kept"] = str(KeptFile.objects.get().pk)
+    assert defendant.post(where, sent).status_code == 302
+    assert Mandate.objects.filter(case=assigned, person__name="林律").count() == 1
+    twice = defendant.post(where, sent)
+    assert twice.status_code == 409
+    assert Mandate.objects.filter(case=assigned, person__name="林律").count() == 1
+    assert Document.objects.filter(case=assigned, renditions__name="授权委托书.pdf").count() == 1
