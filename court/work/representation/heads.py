@@ -10,7 +10,7 @@ from court.base.access.actor import Actor
 from court.base.people.models import Person
 from court.base.people.names import kept
 from court.kit.refusal import Refused, not_there
-from court.spine.cases import acts
+from court.spine.cases import acts, who
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import actions as dossier
 from court.spine.dossier.actions import Arrived
@@ -90,7 +90,7 @@ def _waiting(pk: int, by: Actor, at: datetime) -> HeadChange:
     found = HeadChange.objects.filter(pk=pk).values_list("case_id", flat=True).first()
     if found is None:
         raise not_there()
-    _court_only(acts.lock(found), by, at)
+    _of_the_case(acts.lock(found), by, at)
     change = HeadChange.objects.select_for_update(of=("self",)).select_related("proof", "proposed_by", "case", "party").get(pk=pk)
     if change.state != State.PENDING:
         raise Refused(f"该份登记{change.get_state_display()}。", do="请刷新页面核对。", code="stale")
@@ -98,9 +98,16 @@ def _waiting(pk: int, by: Actor, at: datetime) -> HeadChange:
 
 
 def _court_only(case: Case, by: Actor, at: datetime) -> None:
+    _of_the_case(case, by, at)
+    acts.permit(scene_of(case, by, at))
+
+
+def _of_the_case(case: Case, by: Actor, at: datetime) -> None:
+    """One of the court who may act in the case, at whatever stage it is: what was put forward is decided in an archived one too."""
     if by.is_litigant:
         raise Refused("法定代表人由法院核对证明后登记。", law=LAW, do="请提交法定代表人身份证明书。", code="not_yours", status=403)
-    acts.permit(scene_of(case, by, at))
+    if who.stands(scene_of(case, by, at)) is None:
+        raise Refused("法定代表人登记由本案办案人员办理，您不能办理。", code="not_yours", status=403)
 
 
 def _write(change: HeadChange) -> None:

@@ -3,7 +3,7 @@ import pytest
 
 from court.base.people.models import Person
 from court.kit.refusal import Refused
-from court.spine.cases.models import Party
+from court.spine.cases.models import Case, Party
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier.models import Document
 from court.spine.journal.models import Entry
@@ -54,6 +54,14 @@ def test_who_has_nothing_to_do_with_the_case_decides_nothing(stage, company, cha
     for who in ("judge2", "foreign_judge", "defendant", "case_manager"):
         assert code(heads.decide, change.pk, granted=True, by=stage.actor(who)) in ("not_yours", "forbidden", "missing"), who
     assert name_of(company) == ""
+
+
+@pytest.mark.parametrize("reached", ["effective", "archived", "on_appeal", "remanded"])
+def test_what_waits_is_decided_wherever_the_case_has_come_and_blocks_the_company_nowhere(stage, assigned, company, change, reached):
+    Case.objects.filter(pk=assigned.pk).update(stage=reached)
+    assert code(heads.decide, change.pk, granted=True, by=stage.actor("judge2")) == "not_yours"
+    heads.decide(change.pk, granted=True, by=stage.actor("judge"), at=moment())
+    assert name_of(company) == "赵总"
 
 
 def test_a_refusal_wants_a_reason_and_a_decision_is_made_once(stage, company, change):
