@@ -26,12 +26,16 @@ Purpose, State = Order.Purpose, Order.State
 HALVED_TRACKS = ("simplified", "small_claims")
 HALVING = {"mediation": "mediation", "withdrawal": "withdrawal", "deemed_withdrawal": "withdrawal"}
 FREE = {"dismissal": "裁定驳回起诉的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"}
+ENDED = {"withdrawal": "撤诉", "deemed_withdrawal": "撤诉", "mediation": "调解"}
 LABELS = {"main": "案件受理费", "counterclaim": "反诉案件受理费"}
 
 
 @dataclass(frozen=True)
 class Matter:
-    """One fee to be borne: its key, the whole tariff, what is payable in the end, who asks and who is asked."""
+    """One fee to be borne: its key, the whole tariff, what is payable in the end, who asks and who is asked.
+
+    ended  how the claim ends where the law says who bears it then (a key of the rule fee.burden); "" where it is judged
+    """
 
     key: str
     full_fen: int
@@ -39,6 +43,7 @@ class Matter:
     claimants: list[Party]
     others: list[Party]
     steps: list[str] = field(default_factory=list)
+    ended: str = ""
 
     @property
     def label(self) -> str:
@@ -53,12 +58,14 @@ def matters(case: Case, manner: str) -> list[Matter]:
     found = []
     if further.main_order(case) is not None:
         full, payable, steps = final_main(case, manner)
-        found.append(Matter("main", full, payable, plaintiffs, defendants or plaintiffs, steps))
+        withdrawn = case.facts.get("main_claim_ended") and case.facts.get("main_claim_manner") != "dismissal"
+        ended = ENDED["withdrawal"] if withdrawn else ENDED.get(manner, "")
+        found.append(Matter("main", full, payable, plaintiffs, defendants or plaintiffs, steps, ended))
     counter = Order.objects.filter(case=case, purpose=Purpose.COUNTERCLAIM, apart=False).exclude(state__in=[State.CLOSED, State.WAIVED])
     raised = [p for p in defendants if p.counterclaims]
     if raised and (orders := list(counter)):
         full, payable = sum(o.full_fen for o in orders), sum(o.amount_fen for o in orders)
-        found.append(Matter("counterclaim", full, payable, raised, plaintiffs, [*orders[0].explanation]))
+        found.append(Matter("counterclaim", full, payable, raised, plaintiffs, [*orders[0].explanation], ENDED.get(manner, "")))
     return found
 
 
@@ -97,9 +104,14 @@ def _full(order: Order, topups, reduced: int) -> int:
 
 
 def proposal(matter: Matter, claimed_fen: int | None, supported_fen: int | None) -> tuple[dict[str, int], list[str]]:
-    """({party id: fen}, steps): by what was won and lost; without figures the side that was asked bears it all."""
+    """({party id: fen}, steps): by what was won and lost; without figures the side that was asked bears it all.
+
+    Who withdrew a claim bears its fee (办法34); after mediation the parties agree and the court decides only else (办法31).
+    """
     whole = money.yuan(matter.payable_fen)
-    if claimed_fen and supported_fen is not None:
+    if matter.ended == ENDED["withdrawal"]:
+        sides, steps = (whole, Decimal(0)), further.law("fee.burden", outcome=matter.ended).explain()
+    elif claimed_fen and supported_fen is not None:
         try:
             found = by_outcome(whole, money.yuan(claimed_fen), money.yuan(supported_fen), FEN)
         except LawError as refusal:
@@ -108,7 +120,10 @@ def proposal(matter: Matter, claimed_fen: int | None, supported_fen: int | None)
         if matter.key == "counterclaim":
             steps = [step.replace("原告负担", "反诉人负担").replace("被告负担", "被反诉人负担") for step in steps]
     else:
-        sides, steps = (Decimal(0), whole), ["诉讼费用由败诉方负担，胜诉方自愿承担的除外（诉讼费用交纳办法第二十九条第一款）"]
+        sides = (Decimal(0), whole)
+        steps = ["诉讼费用由败诉方负担，胜诉方自愿承担的除外（诉讼费用交纳办法第二十九条第一款）"]
+        if matter.ended:
+            steps = further.law("fee.burden", outcome=matter.ended).explain()
     shares: dict[str, int] = {}
     for amount, parties in zip(sides, (matter.claimants, matter.others), strict=True):
         if not parties:

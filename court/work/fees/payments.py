@@ -30,8 +30,9 @@ def start(order_id: int, *, by: Actor, at: datetime, notify_url: str, way: Way =
     link = get(Payment).create_order(number, order.amount_fen, order.get_purpose_display(), order.link_until,
                                      notify_url, way=way, payer_ip=address or "127.0.0.1")
     with transaction.atomic():
-        Order.objects.filter(pk=order.pk, state=Order.State.OPEN).update(
-            link=link.url[:500], link_until=order.link_until, attempt=order.attempt)
+        same = Order.objects.filter(pk=order.pk, state=Order.State.OPEN, amount_fen=order.amount_fen)
+        if not same.update(link=link.url[:500], link_until=order.link_until, attempt=order.attempt):
+            raise Refused("该笔费用刚刚有变动。", do="请返回查看最新的应交金额后再交纳。", code="stale")
         ask("fees.ask_gateway", key=f"ask:{number}", payload={"order": str(order.pk), "number": number},
             court=order.court_id, at=at, delay_s=20)
     return link.url

@@ -71,6 +71,21 @@ def test_a_proposal_follows_what_was_won(stage, assigned):
         burden.proposal(matter, 5_000_000, 6_000_000)
 
 
+@pytest.mark.parametrize(("manner", "bearer", "article"), [("judgment", "defendant", "第二十九条"), ("withdrawal", "plaintiff", "第三十四条"),
+                                                           ("mediation", "defendant", "第三十一条")])
+def test_a_proposal_without_figures_is_the_laws_for_the_way_the_claim_ends(stage, assigned, manner, bearer, article):
+    found, steps = burden.proposal(burden.matters(assigned, manner)[0], None, None)
+    assert {pk for pk, fen in found.items() if fen} == {str(party(assigned, bearer).pk)}
+    assert article in steps[-1]
+
+
+def test_a_claim_withdrawn_before_its_counterclaim_is_borne_by_who_withdrew_it_whatever_is_judged(stage, assigned):
+    Case.objects.filter(pk=assigned.pk).update(facts={**assigned.facts, "main_claim_ended": "1", "main_claim_manner": "withdrawal"})
+    matter = burden.matters(Case.objects.get(pk=assigned.pk), "judgment")[0]
+    found, _ = burden.proposal(matter, 5_000_000, 5_000_000)
+    assert found == {str(party(assigned, "plaintiff").pk): matter.payable_fen, str(party(assigned, "defendant").pk): 0}
+
+
 @pytest.mark.parametrize("wrong", [(10_500, 42_001), (10_500, 41_999), (-1, 52_501), (0, 0)])
 def test_a_decision_that_does_not_add_up_is_refused_and_says_by_how_much(stage, assigned, wrong):
     with pytest.raises(Refused) as refused:
