@@ -7,7 +7,8 @@ import pytest
 
 from court.base.people.models import Appointment
 from court.kit.refusal import Refused
-from court.ports.payment import BillKind, BillLine, Paid, PayState, RefundState
+from court.ports.payment import BillKind, BillLine, Paid, PayLink, Payment, PayState, RefundState
+from court.ports.registry import provided
 from court.spine.approvals.actions import decide
 from court.spine.approvals.models import Approval
 from court.spine.cases import definitions
@@ -205,3 +206,22 @@ def test_a_link_of_the_old_sum_is_not_used_for_the_new_one(stage):
     stage.act(case, "waive_claim", "plaintiff", claims="判令被告偿还借款20000元", claim_amount=2_000_000)
     order = order_of(case)
     assert (order.amount_fen, order.link, order.link_until) == (15_000, "", None)
+
+
+class SlowGateway:
+    """A till beside which something else happens while it makes out its link."""
+
+    def __init__(self, meanwhile):
+        self.meanwhile = meanwhile
+
+    def create_order(self, number, amount_fen, description, expires_at, notify_url, *, way, payer_ip):
+        self.meanwhile()
+        return PayLink(number, way, f"https://pay.example/{number}", expires_at)
+
+
+def test_a_link_made_out_while_the_sum_changed_is_not_given(stage):
+    case = stage.case(track="simplified", amount_fen=5_000_000)
+    gateway = SlowGateway(lambda: stage.act(case, "waive_claim", "plaintiff", claims="判令被告偿还借款20000元", claim_amount=2_000_000))
+    with provided(Payment, gateway), pytest.raises(Refused, match="刚刚有变动"):
+        payments.start(order_of(case).pk, by=stage.actor("plaintiff"), at=moment(DAY, 10), notify_url="https://court.example/notice")
+    assert order_of(case).link == ""
