@@ -60,17 +60,17 @@ def filed_by_acts() -> dict[str, list[str]]:
 def propose(kind: str, wanted: list[Entry], *, base: str, court: str, since: date, reason: str, by: Actor) -> CatalogueVersion:
     """Put a new version forward. `base` is the id of the version it was written over, "0" for the shipped one."""
     require_may(PROPOSERS, court, by, "提出")
-    last = newest(court, kind_or_refuse(kind))
-    if base != str(last.pk if last else 0):
-        raise Refused("目录在您填写期间已有新的版本。", do="请刷新页面，在新版本上重新修改。", code="stale")
-    check(entries_of(last, kind), wanted)
-    if since < earliest(court, kind):
-        raise Refused(f"施行日期不能早于{earliest(court, kind)}。", do="目录只对施行之日起立案的案件适用，已立案件的卷宗沿用立案时的目录。",
-                      code="bad_field", status=422)
     if len(reason.strip()) < 4:
         raise Refused("请写明变更理由。", code="missing_field", status=422)
     with transaction.atomic():
         Court.objects.select_for_update().get(pk=court)
+        last = newest(court, kind_or_refuse(kind))
+        if base != str(last.pk if last else 0):
+            raise Refused("目录在您填写期间已有新的版本。", do="请刷新页面，在新版本上重新修改。", code="stale")
+        check(entries_of(last, kind), wanted)
+        if since < earliest(court, kind):
+            raise Refused(f"施行日期不能早于{earliest(court, kind)}。", do="目录只对施行之日起立案的案件适用，已立案件的卷宗沿用立案时的目录。",
+                          code="bad_field", status=422)
         if CatalogueVersion.objects.filter(court=court, kind=kind, state=State.PENDING).exists():
             raise Refused("该类案件的卷宗目录已有一份变更等待批准。", do="请先处理该份变更。", code="pending")
         version = CatalogueVersion.objects.create(
