@@ -1,5 +1,6 @@
 import errno
 import json
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError
@@ -143,3 +144,11 @@ def test_forwarded_addresses_count_only_from_our_proxies(settings, remote, forwa
     settings.COURT_PROXIES = ["10.0.0.1", "10.0.0.2"]
     request = RequestFactory().get("/", REMOTE_ADDR=remote, headers={"X-Forwarded-For": forwarded})
     assert peer.address(request) == expected
+
+
+def test_a_refusal_is_told_once_a_page():
+    """The layouts show it; a page that shows it again says everything twice."""
+    for page in Path(__file__).parents[2].rglob("templates/**/*.html"):
+        text = page.read_text("utf-8")
+        if "{% extends" in text:
+            assert "kit/notices.html" not in text or page.name in ("staff.html", "phone.html", "plain.html"), page
