@@ -3,6 +3,7 @@
 import errno
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -35,8 +36,15 @@ class Refusals:
         return response
 
 
+# Further trouble that is nobody's mistake, by its class; the storeys above say what people are told.
+MET: dict[type[Exception], Callable[[Any], Refused]] = {}
+
+
 def trouble(exception: Exception) -> Refused | None:
     """What people are told when the machine cannot: the database is busy or gone, the disk is full or failing."""
+    for kind, told in MET.items():
+        if isinstance(exception, kind):
+            return told(exception)
     if isinstance(exception, OperationalError):
         return Refused(
             "系统正忙，本次操作没有生效。", do="请稍候片刻再试；已填写的内容请勿关闭页面。", code="busy", status=503

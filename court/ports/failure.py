@@ -1,5 +1,8 @@
 """The one way an outside service fails, whatever its protocol."""
 
+from court.kit import refusing
+from court.kit.refusal import Refused
+
 
 class OutsideFailed(Exception):
     """An outside service was down, slow, refused us, or answered nonsense.
@@ -18,3 +21,7 @@ class OutsideFailed(Exception):
 
 class NotProvided(OutsideFailed):
     """No adapter answers this port in this installation."""
+
+
+# Where a page did not meet it itself, it is still a plain answer, and a gateway that called comes again.
+refusing.MET[OutsideFailed] = lambda failed: Refused(failed.why, do="请稍后再试，或者拨打12368。", code="outside", status=503)

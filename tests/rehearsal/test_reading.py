@@ -148,3 +148,13 @@ def test_a_line_that_is_no_row_is_refused_with_its_number(tmp_path):
     file.write_text(json.dumps({"kind": "刑事"}) + "\nnot json\n", "utf-8")
     with pytest.raises(Refused, match="第2行"):
         list(rows.read(file))
+
+
+def test_the_words_on_appeal_of_the_court_that_judged_then_are_left_out():
+    row = generated.row(0, Random(3))
+    row["court_view"] = (f"{row.get('court_view') or ''}判决如下：准予离婚。如不服本判决，可在判决书送达之日起十五日内，向本院递交上诉状，"
+                         "并按对方当事人的人数提出副本，上诉于示例市中级人民法院。同时，直接向该院预交上诉案件受理费240元。")
+    dispute = rows.given(row, NAMES, date(2026, 3, 2)).dispute
+    assert "上诉于" not in dispute.opinion + "".join(dispute.order)
+    assert "预交上诉案件受理费" not in dispute.opinion + "".join(dispute.order)
+    assert any("准予离婚" in one for one in dispute.order)

@@ -1,6 +1,7 @@
 """A row of the file made into a dispute, as the pages want it; what the text doesn't have is supplied and named."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +17,8 @@ from court.site.rehearsal.outcomes import Outcome
 from law import causes
 
 LONGEST_TEXT, LONGEST_CLAIMS = 18_000, 2_900
+# The words on appeal of the court that judged then: ours are the court's own, and no judge types them.
+APPEALING = re.compile(r"如(?:果)?(?:不服|对)本?(?:判决|裁定|判决书|裁定书)?[^。]*?上诉于[^。]*(?:。(?:同时[^。]*(?:。|$))?(?:递交上诉状后[^。]*(?:。|$))?|$)")
 # Always invented: texts of real cases name no court people here, and their parties must stay unknown.
 ALWAYS = ("当事人", "法院和办案人员", "证据文件", "日期")
 
@@ -52,6 +55,7 @@ def read(file: Path) -> Iterator[dict]:
 
 def given(row: dict, names: tuple[str, str], on: date) -> Given:
     """The dispute of a row between two people (invented names). LawError where its cause has no entry today."""
+    row = {name: APPEALING.sub("", text) if isinstance(text, str) else text for name, text in row.items()}
     supplied, whole, outcome = list(ALWAYS), str(row["claims"]).strip(), outcomes.of(row)
     items = [] if outcome.above else asking.items(whole)
     cause = causing.cause_of(row, items, supplied)
