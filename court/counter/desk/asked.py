@@ -96,8 +96,7 @@ def _claims(case: Case, entry: Entry) -> list[str]:
 
 
 def _names(entry: Entry) -> str:
-    ids = [int(one) for one in entry.behalf.split(",") if one]
-    return "、".join(f"{p.get_role_display()}{p.name}" for p in Party.objects.filter(pk__in=ids)) or entry.capacity
+    return "、".join(f"{p.get_role_display()}{p.name}" for p in Party.objects.filter(pk__in=entry.read_behalf())) or entry.capacity
 
 
 def _papers(case: Case, asked: str, facts: dict, at: datetime) -> list[Document]:

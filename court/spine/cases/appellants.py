@@ -12,7 +12,7 @@ def of(case: Case) -> set[int]:
     found: set[int] = set()
     for entry in Entry.objects.filter(stream=case.stream, kind__in=[*RECEIVED, TAKEN_BACK]).order_by("place"):
         named = entry.read_facts().get("party")
-        about = {int(one) for one in ([named] if named else entry.behalf.split(",")) if one}
+        about = {int(named)} if named else set(entry.read_behalf())
         found = found - about if entry.kind == TAKEN_BACK else found | about
     return found
 
@@ -20,7 +20,7 @@ def of(case: Case) -> set[int]:
 def of_ruling(case: Case, code: str) -> set[int]:
     """Who appealed last by the act `code` against a ruling that does not end the case."""
     last = Entry.objects.filter(stream=case.stream, kind=f"case.{code}").order_by("-place").first()
-    return {int(one) for one in last.behalf.split(",") if one} if last else set()
+    return set(last.read_behalf()) if last else set()
 
 
 def others(case: Case, parties: list[Party]) -> list[Party]:

@@ -1,5 +1,6 @@
 """Who raised a counterclaim that waits, and who takes one back, by the journal of the case; whether anything is left without it."""
 from court.spine.cases.models import Case, Party
+from court.spine.journal.canon import read_behalf
 from court.spine.journal.models import Entry
 
 ASKED = "apply_counterclaim_withdrawal"
@@ -15,7 +16,7 @@ def waiting(case: Case) -> list[list[int]]:
     found: list[list[int]] = []
     for entry in Entry.objects.filter(stream=case.stream, kind__in=(RAISED, *DECIDED)).order_by("place"):
         if entry.kind == RAISED:
-            found.append([int(one) for one in entry.behalf.split(",") if one])
+            found.append(entry.read_behalf())
             continue
         named = entry.read_facts().get("party")
         left = [one for one in found if named and int(named) not in one]
@@ -26,8 +27,7 @@ def waiting(case: Case) -> list[list[int]]:
 def withdrawing(case: Case) -> list[Party]:
     """The parties who asked last to withdraw their counterclaim."""
     last = Entry.objects.filter(stream=case.stream, kind=f"case.{ASKED}").order_by("-place").values_list("behalf", flat=True).first()
-    asked = {int(one) for one in (last or "").split(",") if one}
-    return list(case.parties.filter(pk__in=asked).select_related("person"))
+    return list(case.parties.filter(pk__in=read_behalf(last or "")).select_related("person"))
 
 
 def claim_left(case: Case, parties: list[Party], ending: set[int]) -> bool:

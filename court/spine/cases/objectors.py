@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from court.base.courts.queries import setting
 from court.spine.cases.models import Case, Party
+from court.spine.journal.canon import read_behalf
 from court.spine.journal.models import Entry
 from law import registry
 from law.answer import Answer
@@ -22,7 +23,7 @@ def of(case: Case) -> list[Party]:
             ruled = True
             continue
         waiting, ruled = ({} if ruled else waiting), False
-        waiting |= dict.fromkeys(int(one) for one in behalf.split(",") if one)
+        waiting |= dict.fromkeys(read_behalf(behalf))
     known = {party.pk: party for party in case.parties.filter(pk__in=waiting).select_related("person")}
     return [known[pk] for pk in waiting if pk in known]
 

@@ -35,6 +35,11 @@ def read_moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+def read_behalf(text: str) -> list[int]:
+    """The ids of those acted for, in the order kept; none where an entry was made for nobody."""
+    return [int(one) for one in text.split(",") if one]
+
+
 def canonical(value: Any) -> str:
     """The text of facts or effects. BadEntry names the place of what cannot be kept."""
     return _encode(_plain(value, ""))

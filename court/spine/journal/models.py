@@ -4,6 +4,7 @@ from typing import Any
 from django.db import models
 
 from court.kit.ids import new_id
+from court.spine.journal import canon
 
 
 def longest(model: type[models.Model], *names: str) -> dict[str, int]:
@@ -53,6 +54,9 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.stream} {self.place} {self.kind}"
+
+    def read_behalf(self) -> list[int]:
+        return canon.read_behalf(self.behalf)
 
     def read_facts(self) -> dict[str, Any]:
         return json.loads(self.facts)

@@ -42,8 +42,8 @@ def nothing_goes_up(scene: Scene, entry) -> None:
 def withdrawals_asked(scene: Scene) -> list[str]:
     """What the second instance has to rule on first (民诉法180)."""
     asked = Entry.objects.filter(stream=scene.case.stream, kind="case.ask_appeal_withdrawal")
-    parties = {str(party.pk): party.name for party in scene.parties}
-    names = dict.fromkeys(parties[pk] for one in asked for pk in one.behalf.split(",") if pk in parties)
+    parties = {party.pk: party.name for party in scene.parties}
+    names = dict.fromkeys(parties[pk] for one in asked for pk in one.read_behalf() if pk in parties)
     return [f"上诉期届满后，{'、'.join(names)}申请撤回上诉，申请书随卷移送，请依照民事诉讼法第一百八十条裁定。"] if names else []
 
 

@@ -47,5 +47,5 @@ def grant(scene: Scene, entry) -> None:
 def _asked_by(scene: Scene) -> list[int]:
     """The people for whom relief was asked last: their own orders are relieved, nobody else's."""
     entry = Entry.objects.filter(stream=scene.case.stream, kind="case.request_relief").order_by("-place").first()
-    behalf = [int(one) for one in entry.behalf.split(",") if one] if entry else []
+    behalf = entry.read_behalf() if entry else []
     return list(scene.case.parties.filter(pk__in=behalf).values_list("person_id", flat=True))

@@ -31,10 +31,9 @@ def pending(case: Case) -> Asked | None:
 
 def asked(case: Case, entry: Entry) -> Asked:
     facts = entry.read_facts()
-    behalf = [int(pk) for pk in entry.behalf.split(",") if pk]
     note = Note.objects.filter(case=case, place=entry.place, name="reason").values_list("text", flat=True).first()
     material = Document.objects.filter(case=case, pk=int(facts["material"])).first() if "material" in facts else None
-    return Asked(entry.place, int(facts["hearing"]), facts["ground"], list(Party.objects.filter(case=case, pk__in=behalf)),
+    return Asked(entry.place, int(facts["hearing"]), facts["ground"], list(Party.objects.filter(case=case, pk__in=entry.read_behalf())),
                  note or "", material, entry.at[:10])
 
 

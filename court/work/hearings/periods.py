@@ -77,7 +77,7 @@ def _if_served(on: date) -> date:
 
 def _answered(entries: list[Entry], parties: list[Party]) -> set[int]:
     """Defendants who answered before anything was served on them: they wait for no period."""
-    named = {int(pk) for one in entries if one.kind == ANSWERED for pk in one.behalf.split(",") if pk}
+    named = {pk for one in entries if one.kind == ANSWERED for pk in one.read_behalf()}
     return {p.pk for p in parties if p.pk in named}
 
 
