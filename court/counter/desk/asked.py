@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from court.counter.desk import addresses
 from court.kit import money
-from court.spine.cases import definitions, objectors
-from court.spine.cases.models import Case, Note, Party
+from court.spine.cases import claims, definitions, objectors
+from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
 from court.spine.journal.canon import read_moment
 from court.spine.journal.models import Entry
@@ -63,14 +63,14 @@ def of(case: Case, code: str, on: date) -> Asked | None:
     facts, at = last.read_facts(), read_moment(last.at)
     act = definition.acts[asked]
     amount = facts.get("amount")
-    if asked == "ask_claim_change" and answered_since(case, last.place, DECISIONS[asked]):
+    if asked == claims.ASK and claims.asked(case) is None:
         return None
     return Asked(
         act.label, _names(last), at, HINTS[asked], act.basis, _papers(case, asked, facts, at),
         money.show(amount) if amount is not None else "", _cost(case, asked, amount, on),
         [(definition.acts[one].label, addresses.act(one, definition.acts[one], case.pk), one == code)
          for one in DECISIONS[asked]],
-        amount_label="反诉标的额" if asked == "counterclaim" else "变更后的请求总额", claims=_claims(case, last),
+        amount_label="反诉标的额" if asked == "counterclaim" else "变更后的请求总额", claims=claims.words(case, last.place),
     )  # fmt: skip
 
 
@@ -83,16 +83,6 @@ def _cost(case: Case, asked: str, amount: int | None, on: date) -> list[str]:
         return objectors.fee(case, on).explain()
     except LawError as refusal:
         return [refusal.text]
-
-
-def answered_since(case: Case, place: int, decisions: tuple[str, ...]) -> bool:
-    return Entry.objects.filter(stream=case.stream, place__gt=place, kind__in=[f"case.{one}" for one in decisions]).exists()
-
-
-def _claims(case: Case, entry: Entry) -> list[str]:
-    """The claims as the party wants them to stand."""
-    text = Note.objects.filter(case=case, place=entry.place, name="claims").values_list("text", flat=True).first()
-    return text.splitlines() if text else []
 
 
 def _names(entry: Entry) -> str:

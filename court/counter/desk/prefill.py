@@ -5,10 +5,9 @@ from typing import Any
 
 from court.base.courts.models import Court
 from court.kit import money
-from court.spine.cases import counterclaimants
+from court.spine.cases import claims, counterclaimants
 from court.spine.cases.models import Case
 from court.spine.clocks.models import Clock
-from court.spine.journal.models import Entry
 from court.work.hearings.models import Hearing
 from court.work.judgments.models import Paper
 from court.work.process_service.models import ServiceOrder
@@ -62,11 +61,10 @@ def _counterclaimant(case: Case) -> str:
 
 def _claim_change(case: Case) -> dict[str, Any]:
     """The sum a party asked for, while the request waits."""
-    kinds = ("case.ask_claim_change", "case.change_claim", "case.refuse_claim_change")
-    last = Entry.objects.filter(stream=case.stream, kind__in=kinds).order_by("-place").first()
-    if last is None or last.kind != kinds[0]:
+    waits = claims.asked(case)
+    if waits is None:
         return {}
-    amount = last.read_facts().get("amount")
+    amount = waits.read_facts().get("amount")
     return {"claim_amount": None if amount is None else money.yuan(amount), "reason": "当事人申请，可以合并审理。"}
 
 

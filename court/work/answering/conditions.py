@@ -2,11 +2,9 @@
 from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.cases import claims
-from court.spine.cases.conditions import pending
 from court.spine.cases.models import Party
 from court.spine.cases.scene import Scene
 
-ANSWERS = {"change_claim", "refuse_claim_change"}
 LAW = "最高人民法院关于适用《民事诉讼法》的解释第二百三十二条"
 
 
@@ -27,13 +25,13 @@ def main_claim_stands(scene: Scene) -> None:
 
 @wiring.condition("no_claim_change_waits")
 def no_claim_change_waits(scene: Scene) -> None:
-    if pending(scene, "ask_claim_change", ANSWERS):
+    if claims.change_waits(scene):
         raise Refused("上一次变更诉讼请求的申请，法院正在审查。", law=LAW, do="请等待法院决定后再提出。", code="repeat")
 
 
 @wiring.condition("claim_change_waits")
 def claim_change_waits(scene: Scene) -> None:
-    if not pending(scene, "ask_claim_change", ANSWERS):
+    if not claims.change_waits(scene):
         raise Refused("本案没有待审查的变更诉讼请求申请。", code="nothing_pending")
 
 

@@ -1,14 +1,13 @@
 """What a change of claims changes in the case's own rows: that there is one, and the sum."""
 from court.spine import wiring
-from court.spine.cases.conditions import pending
+from court.spine.cases import claims
 from court.spine.cases.scene import Changes, Scene
-from court.work.answering.conditions import ANSWERS
 
 
 @wiring.deed("admit_claims")
 def admit_claims(scene: Scene) -> Changes:
     """The court admits what was asked; without a request only the sum is corrected."""
-    return Changes(facts={"claims_changed": True}) if pending(scene, "ask_claim_change", ANSWERS) else Changes()
+    return Changes(facts={"claims_changed": True}) if claims.change_waits(scene) else Changes()
 
 
 @wiring.deed("waive_claim")

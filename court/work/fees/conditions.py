@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from court.kit.prepared import Prepared
 from court.kit.refusal import Refused
 from court.spine import wiring
-from court.spine.cases.conditions import pending
+from court.spine.cases import claims
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
@@ -65,7 +65,7 @@ def further_fees_settled(scene: Scene) -> None:
 def claim_changes(scene: Scene) -> None:
     """The sum changes, unless a party asked for a change of claims that leaves it as it is."""
     amount = scene.facts.get("claim_amount")
-    if pending(scene, "ask_claim_change", {"change_claim", "refuse_claim_change"}) and amount in (None, scene.case.amount_fen):
+    if claims.change_waits(scene) and amount in (None, scene.case.amount_fen):
         return
     if scene.case.amount_fen is None:
         raise Refused("本案没有标的额，请求的变更不影响诉讼费。", do="当事人申请变更的，不填请求总额。", code="nothing")
