@@ -20,8 +20,13 @@ def panel_complete(scene: Scene) -> None:
                       do="请先办理“组成合议庭”；符合条件的，可以办理“决定由审判员一人独任审理”。", code="no_panel")
 
 
+def heard_by_one(scene: Scene) -> bool:
+    """Decided for one judge in the ordinary procedure; a ruling over to a panel or another track takes it back."""
+    return bool(scene.case.facts.get("sole_judge"))
+
+
 def _by_panel(scene: Scene) -> bool:
-    return scene.track.panel and not scene.case.facts.get("sole_judge")
+    return scene.track.panel and not heard_by_one(scene)
 
 
 @wiring.condition("panel_size_valid", asks_facts=True)
@@ -138,16 +143,21 @@ def appeal_pending(scene: Scene) -> None:
         raise Refused("本案没有上诉。", code="nothing_pending")
 
 
+def main_appeal_waits(scene: Scene) -> bool:
+    """The claim was dismissed beside its counterclaim, and the court above has not decided the appeal against that."""
+    return pending(scene, "appeal_main_dismissal", {"main_appeal_decided", "dismiss_main_claim"})
+
+
 @wiring.condition("main_appeal_pending")
 def main_appeal_pending(scene: Scene) -> None:
-    if not pending(scene, "appeal_main_dismissal", {"main_appeal_decided", "dismiss_main_claim"}):
+    if not main_appeal_waits(scene):
         raise Refused("对驳回本诉的裁定没有上诉。", code="nothing_pending")
 
 
 @wiring.condition("no_main_appeal_waits")
 def no_main_appeal_waits(scene: Scene) -> None:
     """The case does not end below while the court above has the claim that was dismissed beside its counterclaim."""
-    if pending(scene, "appeal_main_dismissal", {"main_appeal_decided", "dismiss_main_claim"}):
+    if main_appeal_waits(scene):
         raise Refused("驳回本诉的裁定正在上诉，本案不能结案。", law="民事诉讼法第一百七十一条、第一百七十四条", do="请等待上级法院的裁定，登记二审结果后办理。",
                       code="appealed")
 

@@ -5,7 +5,7 @@ from court.kit.refusal import Refused
 from court.spine import wiring
 from court.spine.approvals.models import Approval
 from court.spine.cases import appellants
-from court.spine.cases.conditions import pending
+from court.spine.cases.conditions import main_appeal_waits, pending
 from court.spine.cases.scene import Scene
 from court.spine.clocks.effects import LIMIT
 from court.spine.clocks.ledger import rows_of
@@ -183,7 +183,7 @@ def main_appeal_in_time(scene: Scene) -> None:
     last = max((c.due_on for c in Clock.objects.filter(case=scene.case, kind="main_appeal", party_id__in=mine)), default=None)
     if last is None or pending(scene, "main_appeal_decided", {"dismiss_main_claim"}):
         raise Refused("没有已经送达、可以上诉的驳回本诉裁定。", law=law, code="nothing_pending")
-    if pending(scene, "appeal_main_dismissal", {"dismiss_main_claim", "main_appeal_decided"}):
+    if main_appeal_waits(scene):
         raise Refused("已经对该裁定提起上诉。", do="需要补充的上诉材料，请递交本案书记员。", code="repeat")
     if scene.on > last:
         raise Refused(f"对该裁定的上诉期已于{last}届满。", law=law, do="因正当理由耽误的，可在障碍消除后十日内申请顺延期限。", code="late")

@@ -1,7 +1,7 @@
 """Whether a case may change hands, and whether one judge may hear it."""
 from court.kit.refusal import Refused
 from court.spine import wiring
-from court.spine.cases.conditions import pending
+from court.spine.cases.conditions import heard_by_one, pending
 from court.spine.cases.models import Handler
 from court.spine.cases.scene import Scene
 from court.work.assignment import pool
@@ -27,7 +27,7 @@ def may_sit_alone(scene: Scene) -> None:
     """The ordinary procedure of a basic court, plain facts, none of the bars of art. 42; a panel, once formed, stays."""
     if not scene.track.panel:
         raise Refused("本案不适用普通程序，本来就由审判员一人独任审理。", law="民事诉讼法第四十条第二款", code="not_needed")
-    if scene.case.facts.get("sole_judge"):
+    if heard_by_one(scene):
         raise Refused("本案已决定由审判员一人独任审理。", do="请刷新页面核对。", code="stale")
     if scene.role_of(Handler.Role.PRESIDING):
         raise Refused("本案已经组成合议庭，不得改为独任审理。", law="民事诉讼法第四十条、第四十三条", code="panel_formed")
@@ -35,19 +35,19 @@ def may_sit_alone(scene: Scene) -> None:
     found = registry.call("sole_judge.first_instance", procedure="ordinary", level=scene.case.court.level,
                           **({} if bar == "none" else {bar: True}))
     if not found["allowed"]:
-        raise Refused("".join(f"{line}。" for line in found.explain()[:1]), law="民事诉讼法第四十条、第四十二条",
+        raise Refused(f"{found.explain()[0]}。", law="民事诉讼法第四十条、第四十二条",
                       do="请办理“组成合议庭”。", code="panel_needed")
 
 
 @wiring.condition("heard_alone")
 def heard_alone(scene: Scene) -> None:
-    if not (scene.track.panel and scene.case.facts.get("sole_judge")):
+    if not heard_by_one(scene):
         raise Refused("本案不是由审判员一人适用普通程序独任审理。", law="民事诉讼法第四十三条", code="not_alone")
 
 
 @wiring.condition("not_heard_alone")
 def not_heard_alone(scene: Scene) -> None:
-    if scene.track.panel and scene.case.facts.get("sole_judge"):
+    if heard_by_one(scene):
         raise Refused("本案已决定由审判员一人独任审理。", law="民事诉讼法第四十三条", do="请先办理“裁定转由合议庭审理”。", code="heard_alone")
 
 
