@@ -8,12 +8,12 @@ from court.spine.cases import claims
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.spine.clocks.models import Clock
-from court.work.fees import relief, settlement
+from court.work.fees import notices, relief
 from court.work.fees.models import Order
 
 _UNPAID = Prepared(lambda case: Order.objects.filter(
     case=case, purpose=Order.Purpose.ACCEPTANCE, state=Order.State.OPEN).only("pk")[:1])
-wiring.files_under("诉讼费用结算", settlement.ITEM)
+wiring.files_under("诉讼费用结算", notices.ITEM)
 
 
 @wiring.condition("fee_settled")

@@ -10,13 +10,11 @@ from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine.cases import objectors
 from court.spine.cases.models import Case
-from court.spine.dossier import actions as dossier
-from court.spine.messages.actions import tell
-from court.work.fees import further, refunds, settlement
+from court.work.fees import further, notices, refunds
 from court.work.fees.models import Order, Refund
 from law.answer import LawError
 
-Purpose, State = Order.Purpose, Order.State
+Purpose = Order.Purpose
 
 
 def charge(case: Case, *, at: datetime, entry=None) -> Order | None:
@@ -44,22 +42,15 @@ def give_back(case: Case, *, by: Account | None, at: datetime) -> list[Refund]:
     mine = Order.objects.filter(case=case, purpose=Purpose.OBJECTION)
     further.close(mine, by=by, at=at)
     steps = objectors.fee(case, date_of(at), upheld=True).explain()
-    paid = mine.filter(state=State.PAID).prefetch_related("lines", "refunds")
-    return [refunds.owe(one, held, "objection_upheld", steps, at) for one in paid if (held := refunds.remaining(one)) > 0]
+    return refunds.owe_what_is_held(mine, "objection_upheld", steps, at)
 
 
 def _tell(case: Case, order: Order, parties, at: datetime, entry) -> None:
-    """The fee notice to each who objected, filed in the dossier, and a message with the way to pay."""
-    amount = f"人民币{money.plain(order.amount_fen)}元（大写：{money.in_words(order.amount_fen)}）"
+    """To each who objected."""
     together = "由你们共同交纳，一人交清即可" if len(parties) > 1 else "由你（单位）交纳"
     for party in parties:
-        dossier.expect(case, "fee_burden_notice", {
-            "to": party.name, "contact": ["诉讼服务热线：12368"], "paragraphs": [
-                f"{case.title}（{case.number}），你（单位）对管辖权提出的异议已被裁定驳回。根据《诉讼费用交纳办法》第十三条第六项，"
-                f"应当交纳管辖权异议案件受理费{amount}，{together}。",
-                f"请于{order.due_on:%Y年%-m月%-d日}前通过移动微诉讼“网上缴费”或者诉讼服务大厅窗口交纳。",
-                "对该裁定提起上诉，第二审人民法院认定异议成立的，已交纳的费用全额退还。"]},
-            kind="fee_burden_notice", title="诉讼费用交纳通知书（管辖权异议）", item=settlement.ITEM, party=party, by=None, at=at,
-            sealed=True, entry=entry, key=f"fee_objection:{order.pk}:{party.pk}")
-        tell(party.person, kind="fee_burden", key=f"fee-objection:{order.pk}:{party.pk}", at=at, case=case,
-             title="管辖权异议案件受理费待交纳", text=f"{case.number}的管辖权异议被裁定驳回，应交纳案件受理费{money.plain(order.amount_fen)}元。")
+        notices.send(case, party, order, about="objection", title="管辖权异议", at=at, entry=entry, heading="管辖权异议案件受理费待交纳", paragraphs=[
+            f"{case.title}（{case.number}），你（单位）对管辖权提出的异议已被裁定驳回。根据《诉讼费用交纳办法》第十三条第六项，"
+            f"应当交纳管辖权异议案件受理费{notices.in_full(order)}，{together}。",
+            notices.where(order), "对该裁定提起上诉，第二审人民法院认定异议成立的，已交纳的费用全额退还。"],
+            text=f"{case.number}的管辖权异议被裁定驳回，应交纳案件受理费{money.plain(order.amount_fen)}元。")

@@ -93,9 +93,7 @@ def end_the_counterclaims_fee(scene: Scene, entry) -> None:
     orders = Order.objects.filter(case=scene.case, purpose=Order.Purpose.COUNTERCLAIM, payer__in=ended.values("person"), apart=False)
     further.close(orders, by=_account(scene), at=scene.at)
     if scene.code == "refuse_counterclaim":
-        for order in orders.filter(state=Order.State.PAID).prefetch_related("lines", "refunds"):
-            if (held := refunds.remaining(order)) > 0:
-                refunds.owe(order, held, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
+        refunds.owe_what_is_held(orders, "refused", ["不予受理的，退还已交纳的案件受理费（诉讼费用交纳办法第二十七条）"], scene.at)
     orders.update(apart=True)
 
 

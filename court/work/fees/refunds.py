@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
 from court.kit import money
@@ -99,6 +100,12 @@ def owe(order: Order, amount_fen: int, ground: str, steps: list[str], at: dateti
     append(f"money:{order.court_id}", "refund.owed", by=None, at=at, court=order.court_id,
            facts={"refund": str(pk), "order": str(order.pk), "amount_fen": amount_fen, "ground": ground})
     return refund
+
+
+def owe_what_is_held(orders: QuerySet[Order], ground: str, steps: list[str], at: datetime) -> list[Refund]:
+    """All that the court still holds of these orders goes back."""
+    paid = orders.filter(state=Order.State.PAID).prefetch_related("lines", "refunds")
+    return [owe(one, held, ground, steps, at) for one in paid if (held := remaining(one)) > 0]
 
 
 def _locked(refund_id: int, *states: str) -> Refund:

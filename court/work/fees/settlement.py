@@ -1,21 +1,17 @@
 """When a judgment has taken effect: back to who prepaid more than they bear, collected from who bears more (解释207)."""
 from datetime import datetime, timedelta
 
-from court.base.people.models import Person
 from court.kit import money
 from court.kit.days import date_of
 from court.spine.cases import bearing
 from court.spine.cases.models import Case, Party
-from court.spine.dossier import actions as dossier
-from court.spine.messages.actions import tell
 from court.spine.tasks.actions import open_task
-from court.work.fees import burden, further, refunds
+from court.work.fees import burden, further, notices, refunds
 from court.work.fees.models import Apportionment, Order, Refund
 
 DAYS = 7
 # Borne by who raised them, whatever the judgment says of the other fees.
 APART = (Order.Purpose.APPEAL, Order.Purpose.OBJECTION)
-ITEM = "缴纳诉讼费用或减、缓、免手续"
 
 
 def prepaid(case: Case) -> dict[int, int]:
@@ -75,8 +71,7 @@ def give_back_the_appeals_fee(case: Case, *, at: datetime, payers: set[int] | No
     appeals = Order.objects.filter(case=case, purpose=Order.Purpose.APPEAL)
     appeals = appeals if payers is None else appeals.filter(payer__in=payers)
     further.close(appeals, by=None, at=at)
-    paid = appeals.filter(state=Order.State.PAID).prefetch_related("lines", "refunds")
-    return [refunds.owe(one, held, ground, [why], at) for one in paid if (held := refunds.remaining(one)) > 0]
+    return refunds.owe_what_is_held(appeals, ground, [why], at)
 
 
 def halve_the_appeals_fee(case: Case, payers: set[int], *, at: datetime) -> list[Refund]:
@@ -118,15 +113,10 @@ def _collect(case: Case, people: list[int], amount_fen: int, made: Apportionment
 
 
 def _notice(case: Case, party: Party, order: Order, steps: list[str], at: datetime, entry) -> None:
-    """The fee notice to who still owes, filed in the dossier, and a message with the way to pay."""
-    amount = f"人民币{money.plain(order.amount_fen)}元（大写：{money.in_words(order.amount_fen)}）"
+    """To who still owes."""
     together = "与其他应负担人共同（任何一人交清即可）" if len(order.owed_by) > 1 else ""
-    dossier.expect(case, "fee_burden_notice", {
-        "to": party.name, "contact": ["诉讼服务热线：12368"], "paragraphs": [
-            f"{case.title}（{case.number}）的裁判已经发生法律效力。根据裁判，{''.join(steps[:-1])}",
-            f"扣除已预交部分，你（单位）还应{together}交纳诉讼费用{amount}。请于{order.due_on:%Y年%-m月%-d日}前通过移动微诉讼“网上缴费”或者诉讼服务大厅窗口交纳。",
-            "逾期拒不交纳的，本院将依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零七条的规定强制执行。"]},
-        kind="fee_burden_notice", title="诉讼费用交纳通知书（应负担部分）", item=ITEM, party=party, by=None, at=at,
-        sealed=True, entry=entry, key=f"fee_burden:{order.pk}:{party.pk}")
-    tell(Person.objects.get(pk=party.person_id), kind="fee_burden", key=f"fee-burden:{order.pk}:{party.pk}", at=at, case=case,
-         title="应负担的诉讼费用待交纳", text=f"{case.number}的裁判已生效，您应负担的诉讼费用{money.plain(order.amount_fen)}元尚未交纳。")
+    notices.send(case, party, order, about="burden", title="应负担部分", at=at, entry=entry, heading="应负担的诉讼费用待交纳", paragraphs=[
+        f"{case.title}（{case.number}）的裁判已经发生法律效力。根据裁判，{''.join(steps[:-1])}",
+        f"扣除已预交部分，你（单位）还应{together}交纳诉讼费用{notices.in_full(order)}。{notices.where(order)}",
+        "逾期拒不交纳的，本院将依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百零七条的规定强制执行。"],
+        text=f"{case.number}的裁判已生效，您应负担的诉讼费用{money.plain(order.amount_fen)}元尚未交纳。")
