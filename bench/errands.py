@@ -57,8 +57,8 @@ def measure(set_up: Scene, meter: Meter, rounds: int, count: int) -> list[dict]:
         found.append(_rate("errands, text messages", told, messages, meter, rounds, count))
         sent = Delivery.objects.filter(state=Delivery.State.SENT).count() - before
     if sent != rounds * count:
-        told = Counter(Errand.objects.exclude(last_error="").values_list("last_error", flat=True)).most_common(3)
-        raise RuntimeError(f"{sent} of {rounds * count} text messages were sent: {told}")
+        wrong = Counter(Errand.objects.exclude(last_error="").values_list("last_error", flat=True)).most_common(3)
+        raise RuntimeError(f"{sent} of {rounds * count} text messages were sent: {wrong}")
     return found
 
 

@@ -91,8 +91,8 @@ def first_look(name: str, head: bytes, size: int | None = None, allowed: Callabl
     allowed  the court's own limit for a kind, in bytes; the kind's own limit is never passed
     Refused names the file, what is wrong and the cure: kind not taken, empty, too large, disguised.
     """
-    kind = kind_by_name(name)
-    kind = replace(kind, limit=min(kind.limit, allowed(kind))) if allowed else kind
+    named = kind_by_name(name)
+    kind = replace(named, limit=min(named.limit, allowed(named))) if allowed else named
     if not head or size == 0:
         raise Refused(f"文件“{name}”是空文件。", do="请检查原文件后重新选择。", code="empty", status=422)
     if size is not None and size > kind.limit:
@@ -100,7 +100,7 @@ def first_look(name: str, head: bytes, size: int | None = None, allowed: Callabl
     codes = _codes_of(head)
     if codes is None and kind.family == "text":
         return kind
-    if codes is None or not any(KINDS[code].media_type == kind.media_type for code in codes):
+    if codes is None or not any(KINDS[code] is named for code in codes):
         raise Refused(
             f"文件“{name}”的内容{_looks_like(codes, head)}，与扩展名“.{extension_of(name)}”不符。",
             do=f"请用原软件打开后另存为{kind.label}，不要直接修改扩展名。",

@@ -21,6 +21,12 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in files]
 
 
+def many_files(label: str) -> ManyFilesField:
+    """Several files may be chosen, none must be."""
+    return ManyFilesField(label=label, required=False,
+                          widget=ManyFiles(attrs={"accept": ACCEPT, "multiple": True, "data-max-mb": "100", "data-max-files": "100"}))
+
+
 class JoinForm(forms.Form):
     code = forms.CharField(label="加入码", max_length=20, help_text="送达文书上印有的十位字母和数字，不分大小写。")
     who = forms.ChoiceField(label="您是", choices=[("party", "当事人本人"), *KINDS.items()], initial="party", widget=forms.RadioSelect)
@@ -34,9 +40,7 @@ class SubmissionForm(forms.Form):
     text = forms.CharField(label="内容", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}),
                            help_text="可以直接填写，也可以上传已经写好的文件。")
     # Django takes a field of this name off the class; mypy sees only the form's own attribute `files`.
-    files = ManyFilesField(  # type: ignore[assignment]
-        label="上传文件或者照片", required=False,
-        widget=ManyFiles(attrs={"accept": ACCEPT, "multiple": True, "data-max-mb": "100", "data-max-files": "100"}))
+    files = many_files("上传文件或者照片")  # type: ignore[assignment]
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=80)
 

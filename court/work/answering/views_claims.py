@@ -22,7 +22,7 @@ from court.spine.dossier import actions as dossier
 from court.spine.dossier import looking
 from court.spine.dossier.kept import Kept
 from court.work.answering import changing
-from court.work.answering.forms import ACCEPT, ManyFiles, ManyFilesField
+from court.work.answering.forms import many_files
 
 WAYS = {"alter": "变更：换成别的请求，或者改变数额", "add": "增加：原请求不变，再加新的请求或者数额"}
 
@@ -50,9 +50,7 @@ class WhyForm(forms.Form):
     """Why, with what it rests on; asked once the fee was told."""
 
     reason = forms.CharField(label="事实和理由", max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
-    files = ManyFilesField(  # type: ignore[assignment]
-        label="有关的证据、材料", required=False,
-        widget=ManyFiles(attrs={"accept": ACCEPT, "multiple": True, "data-max-mb": "100", "data-max-files": "100"}))
+    files = many_files("有关的证据、材料")  # type: ignore[assignment]
 
 
 @require_http_methods(["GET", "POST"])
