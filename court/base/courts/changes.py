@@ -5,7 +5,7 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.access.audit import record
-from court.base.courts import clock, known
+from court.base.courts import clock, known, proposals
 from court.base.courts.models import Court, Setting, SettingChange
 from court.kit.refusal import Refused
 
@@ -22,8 +22,7 @@ def propose(key: str, typed: str, *, court: str, since: date, until: date | None
         raise Refused("生效日期不能早于今天。", do="配置只对以后的办理有效，不改变已经进行的程序和期限。", code="bad_field", status=422)
     if until is not None and until < since:
         raise Refused("失效日期早于生效日期。", do="请核对日期。", code="bad_field", status=422)
-    if len(reason.strip()) < 4:
-        raise Refused("请写明变更理由。", code="missing_field", status=422)
+    why = proposals.reason_for(reason)
     if spec.sourced and not instrument.strip():
         raise Refused("请写明依据的文件名称或者文号。", do="例如：山西省高级人民法院关于小额诉讼标的额标准的通知及文号。", code="missing_field", status=422)
     with transaction.atomic():
@@ -31,7 +30,7 @@ def propose(key: str, typed: str, *, court: str, since: date, until: date | None
         if SettingChange.objects.filter(key=key, court_id=court, state=State.PENDING).exists():
             raise Refused("该项配置已有一份变更等待批准。", do="请先处理该份变更。", code="pending")
         change = SettingChange.objects.create(
-            key=key, court_id=court, value=value, since=since, until=until, reason=reason.strip()[:200],
+            key=key, court_id=court, value=value, since=since, until=until, reason=why,
             instrument=instrument.strip()[:120], proposed_by=by.account, proposed_at=clock.now())
         _record(change, "setting.proposed", by)
     return change
@@ -45,20 +44,13 @@ def decide(pk: int, *, granted: bool, opinion: str = "", by: Actor) -> SettingCh
             raise Refused("没有找到该份变更。", do="请刷新页面核对。", code="missing", status=404)
         spec = known.named(change.key)
         _allowed(spec.deciders, spec, change.court_id, by, "批准")
-        if change.proposed_by.person_id == by.person_id:
-            raise Refused("提出人不能批准自己的变更。", do="请由另一有权限的人员办理。", code="same_person", status=403)
-        if change.state != State.PENDING:
-            raise Refused(f"该份变更{change.get_state_display()}。", do="请刷新页面核对。", code="stale")
-        if not granted and not opinion.strip():
-            raise Refused("请写明不同意的理由。", code="missing_field", status=422)
+        proposals.look_again(change, granted=granted, opinion=opinion, by=by)
         if granted:
             change.since = max(change.since, clock.today())
             if change.until is not None and change.until < change.since:
                 raise Refused(f"该份变更的失效日期{change.until}已过。", do="请退回后由提出人重新提出。", code="over")
             change.setting = _write(change, spec)
-        change.state = State.APPROVED if granted else State.REFUSED
-        change.decided_by, change.decided_at, change.opinion = by.account, clock.now(), opinion.strip()[:200]
-        change.save()
+        proposals.settle(change, granted=granted, opinion=opinion, by=by)
         _record(change, "setting.changed" if granted else "setting.refused", by)
     return change
 
@@ -73,11 +65,7 @@ def _write(change: SettingChange, spec: known.Known) -> Setting:
 def withdraw(pk: int, *, by: Actor) -> SettingChange:
     """The one who proposed takes it back before it is decided."""
     with transaction.atomic():
-        change = SettingChange.objects.select_for_update(of=("self",)).filter(pk=pk, proposed_by=by.account, state=State.PENDING).first()
-        if change is None:
-            raise Refused("没有可以撤回的变更。", do="请刷新页面核对。", code="stale")
-        change.state, change.decided_by, change.decided_at = State.WITHDRAWN, by.account, clock.now()
-        change.save(update_fields=["state", "decided_by", "decided_at"])
+        change = proposals.take_back(SettingChange, pk, by=by)
         _record(change, "setting.withdrawn", by)
     return change
 

@@ -101,8 +101,8 @@ class Setting(models.Model):
         return f"{self.key}@{self.since}"
 
 
-class SettingChange(models.Model):
-    """A change of a setting as it was put forward and decided: who, when, why, on which instrument. Never edited afterwards."""
+class Proposal(models.Model):
+    """What one person of a court put forward and another decided: who, when, why. Never edited afterwards (proposals.py)."""
 
     class State(models.TextChoices):
         PENDING = "pending", "待批准"
@@ -110,20 +110,28 @@ class SettingChange(models.Model):
         REFUSED = "refused", "未批准"
         WITHDRAWN = "withdrawn", "已撤回"
 
-    id = models.BigIntegerField(primary_key=True, default=new_id)
-    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
-    key = models.CharField(max_length=60)
-    value = models.JSONField()
-    since = models.DateField("生效日期")
-    until = models.DateField("失效日期", null=True)
     reason = models.CharField("理由", max_length=200)
-    instrument = models.CharField("依据", max_length=120, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.PENDING)
     proposed_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     opinion = models.CharField("意见", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class SettingChange(Proposal):
+    """A change of a setting as it was put forward and decided, and on which instrument."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    value = models.JSONField()
+    since = models.DateField("生效日期")
+    until = models.DateField("失效日期", null=True)
+    instrument = models.CharField("依据", max_length=120, blank=True)
     setting = models.OneToOneField(Setting, models.PROTECT, null=True, related_name="change")
 
     class Meta:

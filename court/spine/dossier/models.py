@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from court.base.courts.models import Court
+from court.base.courts.models import Court, Proposal
 from court.base.people.models import Account
 from court.kit.ids import new_id
 from court.spine.cases.models import Case, Party
@@ -190,31 +190,18 @@ class Edition(models.Model):
         return f"{self.get_volume_display()}第{self.number}版"
 
 
-class CatalogueVersion(models.Model):
-    """A court's own catalogue of a kind of case, put forward by one and decided by another. Never edited afterwards.
+class CatalogueVersion(Proposal):
+    """A court's own catalogue of a kind of case, put forward by one and decided by another.
 
     since    holds for the cases docketed from this day on; older dossiers keep theirs
     entries  [{"key", "label", "volume", "retired"}] in order; see `catalogue.Entry`
     """
-
-    class State(models.TextChoices):
-        PENDING = "pending", "待批准"
-        APPROVED = "approved", "已批准"
-        REFUSED = "refused", "未批准"
-        WITHDRAWN = "withdrawn", "已撤回"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
     kind = models.CharField("案件种类", max_length=40)
     since = models.DateField("施行日期")
     entries = models.JSONField()
-    reason = models.CharField("理由", max_length=200)
-    state = models.CharField(max_length=9, choices=State, default=State.PENDING)
-    proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    opinion = models.CharField("意见", max_length=200, blank=True)
 
     class Meta:
         constraints = [

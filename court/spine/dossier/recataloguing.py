@@ -13,7 +13,7 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.access.audit import record
-from court.base.courts import clock
+from court.base.courts import clock, proposals
 from court.base.courts.impacts import Impact
 from court.base.courts.models import Court
 from court.kit.refusal import Refused
@@ -60,8 +60,7 @@ def filed_by_acts() -> dict[str, list[str]]:
 def propose(kind: str, wanted: list[Entry], *, base: str, court: str, since: date, reason: str, by: Actor) -> CatalogueVersion:
     """Put a new version forward. `base` is the id of the version it was written over, "0" for the shipped one."""
     require_may(PROPOSERS, court, by, "提出")
-    if len(reason.strip()) < 4:
-        raise Refused("请写明变更理由。", code="missing_field", status=422)
+    why = proposals.reason_for(reason)
     with transaction.atomic():
         Court.objects.select_for_update().get(pk=court)
         last = newest(court, kind_or_refuse(kind))
@@ -74,7 +73,7 @@ def propose(kind: str, wanted: list[Entry], *, base: str, court: str, since: dat
         if CatalogueVersion.objects.filter(court=court, kind=kind, state=State.PENDING).exists():
             raise Refused("该类案件的卷宗目录已有一份变更等待批准。", do="请先处理该份变更。", code="pending")
         version = CatalogueVersion.objects.create(
-            court_id=court, kind=kind, since=since, entries=[one.as_json() for one in wanted], reason=reason.strip()[:200],
+            court_id=court, kind=kind, since=since, entries=[one.as_json() for one in wanted], reason=why,
             proposed_by=by.account, proposed_at=clock.now())
         _record(version, "catalogue.proposed", by)
     return version
@@ -87,18 +86,11 @@ def decide(pk: int, *, granted: bool, opinion: str = "", by: Actor) -> Catalogue
         if version is None or not _sees(version, by):
             raise Refused("没有找到该份变更。", do="请刷新页面核对。", code="missing", status=404)
         require_may(DECIDERS, version.court_id, by, "批准")
-        if version.proposed_by.person_id == by.person_id:
-            raise Refused("提出人不能批准自己的变更。", do="请由另一有权限的人员办理。", code="same_person", status=403)
-        if version.state != State.PENDING:
-            raise Refused(f"该份变更{version.get_state_display()}。", do="请刷新页面核对。", code="stale")
-        if not granted and not opinion.strip():
-            raise Refused("请写明不同意的理由。", code="missing_field", status=422)
+        proposals.look_again(version, granted=granted, opinion=opinion, by=by)
         if granted:
             check(entries_of(newest(version.court_id, version.kind), version.kind), list(catalogue.read(version.entries)))
             version.since = max(version.since, earliest(version.court_id, version.kind))
-        version.state = State.APPROVED if granted else State.REFUSED
-        version.decided_by, version.decided_at, version.opinion = by.account, clock.now(), opinion.strip()[:200]
-        version.save()
+        proposals.settle(version, granted=granted, opinion=opinion, by=by)
         _record(version, "catalogue.changed" if granted else "catalogue.refused", by)
     return version
 
@@ -106,12 +98,7 @@ def decide(pk: int, *, granted: bool, opinion: str = "", by: Actor) -> Catalogue
 def withdraw(pk: int, *, by: Actor) -> CatalogueVersion:
     """The one who put it forward takes it back before it is decided."""
     with transaction.atomic():
-        mine = CatalogueVersion.objects.select_for_update(of=("self",)).filter(pk=pk, proposed_by=by.account, state=State.PENDING)
-        version = mine.first()
-        if version is None:
-            raise Refused("没有可以撤回的变更。", do="请刷新页面核对。", code="stale")
-        version.state, version.decided_by, version.decided_at = State.WITHDRAWN, by.account, clock.now()
-        version.save(update_fields=["state", "decided_by", "decided_at"])
+        version = proposals.take_back(CatalogueVersion, pk, by=by)
         _record(version, "catalogue.withdrawn", by)
     return version
 
