@@ -17,7 +17,7 @@ INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manag
 INNER_READERS = {"handler", "division_leader", "court_leader", "archivist"}
 PANEL_READERS = {"handler", "court_leader", "archivist"}
 HIDDEN = deny("没有找到该材料。", hidden=True)
-CLOSED_TO_OUTSIDERS = {State.EXPECTED, State.WAITING, State.REFUSED, State.SUPERSEDED, State.STRUCK}
+CLOSED_TO_OUTSIDERS = {State.EXPECTED, State.WAITING, State.REFUSED, State.SUPERSEDED, State.STRUCK, State.SPLIT}
 
 
 @resolver(Document)

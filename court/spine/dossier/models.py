@@ -8,7 +8,7 @@ from court.spine.cases.models import Case, Party
 
 
 class Document(models.Model):
-    """A paper's identity. It belongs to a case, or to a filing until there is a case.
+    """A paper's identity. It belongs to a case, to a filing until there is a case, or to the intake tray.
 
     secrecy    parties: everybody in the case · own: the court and the party it came from · court: the court ·
                panel: those who decide the case
@@ -17,6 +17,8 @@ class Document(models.Model):
     sealed     a paper that goes out under the court's seal
     note       why it was refused, struck or replaced, in words for the people of the court
     key        what makes asking for the same paper twice one paper
+    intake_id  what came in without a case yet: the tray's row it lies in
+    part_of    the batch a paper was split out of, with the batch's pages it has, both included, from 1
     """
 
     class Volume(models.TextChoices):
@@ -30,6 +32,7 @@ class Document(models.Model):
         REFUSED = "refused", "未通过检查"
         SUPERSEDED = "superseded", "已被替换"
         STRUCK = "struck", "已剔除"
+        SPLIT = "split", "已拆分"
 
     class Secrecy(models.TextChoices):
         PARTIES = "parties", "当事人可阅"
@@ -41,6 +44,10 @@ class Document(models.Model):
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="documents")
     filing_id = models.BigIntegerField(null=True, db_index=True)
+    intake_id = models.BigIntegerField(null=True, db_index=True)
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    part_from = models.IntegerField(null=True)
+    part_to = models.IntegerField(null=True)
     kind = models.CharField("材料种类", max_length=40)
     title = models.CharField("题名", max_length=200)
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="documents")
@@ -69,7 +76,9 @@ class Document(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="document_once_a_key", condition=~Q(key="")),
-            models.CheckConstraint(name="document_of_something", condition=~Q(case=None, filing_id=None)),
+            models.CheckConstraint(name="document_of_something", condition=~Q(case=None, filing_id=None, intake_id=None)),
+            models.CheckConstraint(name="document_part_in_order",
+                                   condition=Q(part_of=None) | Q(part_from__gte=1, part_to__gte=models.F("part_from"))),
             # 副卷 never leaves the court (S12): no row of it can even say that parties may read it.
             models.CheckConstraint(name="document_inner_stays_in",
                                    condition=~Q(volume="inner", secrecy__in=["parties", "own"])),
@@ -80,8 +89,10 @@ class Document(models.Model):
 
     @property
     def stream(self) -> str:
-        """The journal's stream of the paper: its case's, or its filing's while there is no case."""
-        return f"case:{self.case_id}" if self.case_id else f"filing:{self.filing_id}"
+        """The journal's stream of the paper: its case's, or while there is no case its filing's or the tray's."""
+        if self.case_id:
+            return f"case:{self.case_id}"
+        return f"filing:{self.filing_id}" if self.filing_id else f"intake:{self.intake_id}"
 
 
 class Rendition(models.Model):
@@ -94,6 +105,9 @@ class Rendition(models.Model):
         DOCX = "docx", "可编辑件"
         TEXT = "text", "文本"
         THUMB = "thumb", "缩略图"
+        LAYOUT = "layout", "版面文字"
+        REDACTED = "redacted", "遮蔽件"
+        STAMPED = "stamped", "加注件"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     document = models.ForeignKey(Document, models.PROTECT, related_name="renditions")
@@ -111,6 +125,32 @@ class Rendition(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PageText(models.Model):
+    """The words of one page of a form of a paper, for search; where they stand is in the form's layout (texts.py).
+
+    page     from 1
+    folded   the text as it is searched: NFKC, lower case, without white space
+    sure     0..1, how sure the reading is; None where the words were in the file itself
+    blank    nothing stands on the page
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="page_texts")
+    rendition = models.ForeignKey(Rendition, models.PROTECT, related_name="page_texts")
+    page = models.IntegerField()
+    text = models.TextField(blank=True)
+    folded = models.TextField(blank=True)
+    sure = models.FloatField(null=True)
+    blank = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["document", "page"]
+        constraints = [models.UniqueConstraint(fields=["rendition", "page"], name="page_text_once")]
+
+    def __str__(self):
+        return f"{self.document_id}/{self.page}"
 
 
 class KeptFile(models.Model):

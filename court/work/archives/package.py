@@ -22,7 +22,7 @@ from court.spine.dossier.models import Document, Rendition
 from court.spine.journal.models import Entry
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-GONE = (Document.State.STRUCK, Document.State.REFUSED)
+GONE = (Document.State.STRUCK, Document.State.REFUSED, Document.State.SPLIT)
 
 
 class Faulty(ValueError):

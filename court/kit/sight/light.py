@@ -1,0 +1,38 @@
+"""Even light for a page, whatever lamp, shadow or flash it was taken under; and which ink is red."""
+
+import cv2
+import numpy as np
+
+PAPER = 245
+REDDER = 35
+
+
+def red_ink(image: np.ndarray) -> np.ndarray:
+    """Where the ink is red (seals, finger prints, red headings); shape (h, w), bool. Grey pictures have none."""
+    if image.ndim != 3:
+        return np.zeros(image.shape[:2], bool)
+    blue, green, red = (one.astype(np.int16) for one in cv2.split(image))
+    return (red - np.maximum(green, blue)) > REDDER
+
+
+def even(channel: np.ndarray) -> np.ndarray:
+    """One channel divided by the brightness of its own paper, so that paper is near white everywhere; uint8."""
+    height, width = channel.shape
+    reach = max(15, int(max(height, width) / 40))
+    small = cv2.resize(channel, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    grain = max(5, (reach // 4) | 1)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (grain, grain)))
+    paper = cv2.GaussianBlur(paper, (0, 0), grain / 2)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    return np.clip(channel.astype(np.float32) / np.maximum(paper, 1) * PAPER, 0, 255).astype(np.uint8)
+
+
+def stronger(grey: np.ndarray) -> np.ndarray:
+    """Faint strokes drawn darker, place by place: for pages under glare, where even light leaves grey on white."""
+    return cv2.createCLAHE(clipLimit=3.0, tileGridSize=(12, 12)).apply(grey)
+
+
+def washed_out(grey: np.ndarray) -> float:
+    """0..1: how faint the ink of an evened page is; a crisp scan is near 0."""
+    ink = grey[grey < PAPER - 40]
+    return 0.0 if ink.size == 0 else float(np.clip((np.median(ink) - 60) / 140, 0, 1))
