@@ -56,6 +56,7 @@ def receive(
     name: str = "",
     case: Case | None = None,
     filing_id: int | None = None,
+    intake_id: int | None = None,
     party: Party | None = None,
     volume: str = Volume.MAIN,
     item: str = "",
@@ -71,7 +72,8 @@ def receive(
         arrived = take_in(arrived, name)
     with transaction.atomic():
         document = Document(
-            court=court, case=case, filing_id=None if case else filing_id, kind=kind, title=title[:200], party=party,
+            court=court, case=case, filing_id=None if case else filing_id,
+            intake_id=None if case else intake_id, kind=kind, title=title[:200], party=party,
             volume=volume, item=item, secrecy=secrecy, state=State.WAITING, created_by=account_of(by), created_at=at,
         )  # fmt: skip
         rendition = _rendition(document, arrived.blob, Purpose.ORIGINAL, arrived.kind.media_type, arrived.name, at)
