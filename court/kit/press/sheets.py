@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from court.kit.press.leaves import DRAWING
 from court.kit.press.typesetting import typeset_file
 
 SHEETS = Path(__file__).with_name("sheets.typ")
@@ -139,12 +140,12 @@ def picture(content: bytes, media_type: str, page: int, width: int) -> bytes:
 
 def text(pdf: bytes) -> list[str]:
     """The text of each page as a reader would copy it."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with DRAWING, pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def _page_image(content: bytes, page: int, width: int) -> Image.Image:
-    with pypdfium2.PdfDocument(content) as document:
+    with DRAWING, pypdfium2.PdfDocument(content) as document:
         if not 1 <= page <= len(document):
             raise IndexError(page)
         document.init_forms()  # a seal is the picture of a form field
