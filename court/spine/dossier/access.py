@@ -1,7 +1,8 @@
 """Who may look at which paper. One function, stance(), for pages, lists, bundles, pictures, search and exports alike.
 
 副卷 is for the court (S12): its handlers, the leaders within their duty, the archivist once the case is closed.
-Outsiders see what is on the record, available, not held back, of 正卷, and not restricted to somebody else.
+Outsiders see what is on the record, available, not held back, of 正卷, not restricted to somebody else, and not sealed off
+(封存). Of a redacted paper they get the redacted form: places.form_for().
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,12 +11,16 @@ from court.base.access.actor import Actor
 from court.base.access.decide import ALLOW, Verdict, deny, may, relations, resolver, rule, scoper, visible
 from court.base.people.models import Office
 from court.spine.cases.models import Case, Handler, Party, Representative
-from court.spine.dossier.models import Document
+from court.spine.dossier.models import Document, Sealing
 
-State, Volume, Secrecy = Document.State, Document.Volume, Document.Secrecy
-INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manager", "filing_clerk", "appeal_court"}
+State, Volume, Secrecy, Scope = Document.State, Document.Volume, Document.Secrecy, Sealing.Scope
+INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manager", "filing_clerk", "appeal_court",
+          "tray"}
+# Who holds a court's intake tray: what has no case yet is open to them, and to whom it came from.
+TRAY_KEEPERS = (Office.FILING_CLERK, Office.SERVICE_OFFICER)
 INNER_READERS = {"handler", "division_leader", "court_leader", "archivist"}
 PANEL_READERS = {"handler", "court_leader", "archivist"}
+SEAL_READERS = {"handler", "court_leader"}
 HIDDEN = deny("没有找到该材料。", hidden=True)
 CLOSED_TO_OUTSIDERS = {State.EXPECTED, State.WAITING, State.REFUSED, State.SUPERSEDED, State.STRUCK, State.SPLIT}
 
@@ -30,6 +35,8 @@ def document_relations(actor: Actor, document: Document) -> set[str]:
         found.add("own")
     if document.case is None and actor.holds(Office.FILING_CLERK, document.court_id):
         found.add("filing_clerk")
+    if document.case is None and document.intake_id and actor.holds_any(TRAY_KEEPERS, document.court_id):
+        found.add("tray")
     return found
 
 
@@ -55,12 +62,31 @@ def own_parties(actor: Actor, case: Case | None) -> set[int]:
     return known[person]
 
 
+def sealed_off(document: Document) -> set[str]:
+    """The scopes in which a paper is closed now, by a sealing of its own or of its dossier. Asked once a case object."""
+    case = document.case
+    if case is None:
+        return set()
+    known = case.__dict__.get("_sealings")
+    if known is None:
+        rows = Sealing.objects.filter(case=case, lifted_at=None).values_list("document_id", "scope")
+        known = case.__dict__["_sealings"] = list(rows)
+    return {scope for paper, scope in known if paper in (None, document.pk)}
+
+
+def forget(case: Case) -> None:
+    """After a sealing was made or lifted: this case object is to ask again."""
+    case.__dict__.pop("_sealings", None)
+
+
 @rule(Document, "read", "download", "print")
 def read(actor: Actor, document: Document, related: frozenset) -> Verdict:
     """Whether the content may be looked at. What must stay unknown is hidden, never merely refused."""
     if actor.is_staff:
         return _inside(document, related)
     if document.volume != Volume.MAIN or not ("own" in related or related & {"party", "representative"}):
+        return HIDDEN
+    if sealed_off(document):
         return HIDDEN
     if document.secrecy not in (Secrecy.PARTIES, Secrecy.OWN):
         return HIDDEN
@@ -78,7 +104,7 @@ def read(actor: Actor, document: Document, related: frozenset) -> Verdict:
 def list_(actor: Actor, document: Document, related: frozenset) -> Verdict:
     """Whether the title may stand in a list: what may be read, what one handed in oneself, and struck titles."""
     verdict = read(actor, document, related) or HIDDEN
-    if verdict.allowed or actor.is_staff:
+    if verdict.allowed or actor.is_staff or sealed_off(document):
         return verdict
     open_title = document.volume == Volume.MAIN and document.secrecy == Secrecy.PARTIES and not document.held
     struck = document.state == State.STRUCK and document.on_record and open_title
@@ -90,6 +116,8 @@ def _inside(document: Document, related: frozenset) -> Verdict:
     if not related & INSIDE:
         return HIDDEN
     if document.secrecy == Secrecy.PANEL and not related & PANEL_READERS:
+        return HIDDEN
+    if not related & SEAL_READERS and Scope.PANEL in sealed_off(document):
         return HIDDEN
     if document.volume == Volume.INNER and not related & INNER_READERS:
         return HIDDEN
@@ -115,7 +143,15 @@ def _scope_inside(actor: Actor, documents: QuerySet) -> QuerySet:
             archives |= Q(case__division=one.division_id) & ~Q(secrecy=Secrecy.PANEL)
         elif one.office == Office.ARCHIVIST:
             archives |= Q(court=one.court_id)
-    return documents.filter(Q(volume=Volume.MAIN) & ~Q(secrecy=Secrecy.PANEL) | mine | leads | archives, case__in=cases)
+    shut = Q(_sealings(scope=Scope.PANEL))
+    return documents.filter(Q(volume=Volume.MAIN) & ~Q(secrecy=Secrecy.PANEL) | mine | leads | archives,
+                            mine | leads | ~shut, case__in=cases)
+
+
+def _sealings(**more: str) -> Exists:
+    """What closes a paper now, for a query over papers."""
+    of_it = Q(document=None) | Q(document=OuterRef("pk"))
+    return Exists(Sealing.objects.filter(of_it, case=OuterRef("case"), lifted_at=None, **more))
 
 
 def _scope_outside(person: int, documents: QuerySet) -> QuerySet:
@@ -127,5 +163,6 @@ def _scope_outside(person: int, documents: QuerySet) -> QuerySet:
     return documents.filter(
         Q(Exists(in_case)) | Q(Exists(acting)),
         Q(secrecy=Secrecy.PARTIES) | Q(own, secrecy=Secrecy.OWN),
+        ~Q(_sealings()),
         volume=Volume.MAIN, on_record=True, held=False, state=State.AVAILABLE, case__is_state_secret=False,
     )  # fmt: skip

@@ -71,7 +71,7 @@ def _chosen(case: Case, documents: list[Document], actor: Actor | None) -> list[
     """The chosen papers in the order of the dossier. Refused (404) when one of them may not be read."""
     chosen = {document.pk for document in documents}
     found = [
-        one for code in (Volume.MAIN, Volume.INNER) for one in places.in_order(case, code) if one.document.pk in chosen
+        one for code in (Volume.MAIN, Volume.INNER) for one in places.in_order(case, code, actor) if one.document.pk in chosen
     ]
     for one in found:
         one.document.case = case

@@ -19,6 +19,7 @@ class Document(models.Model):
     key        what makes asking for the same paper twice one paper
     intake_id  what came in without a case yet: the tray's row it lies in
     part_of    the batch a paper was split out of, with the batch's pages it has, both included, from 1
+    redacted   the form that everybody outside the court reads instead of the original while a redaction is in force
     """
 
     class Volume(models.TextChoices):
@@ -65,6 +66,7 @@ class Document(models.Model):
     entry_stream = models.CharField(max_length=60, blank=True)
     entry_place = models.BigIntegerField(null=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
+    redacted = models.ForeignKey("Rendition", models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 
@@ -228,6 +230,63 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.get_volume_display()}第{self.number}版"
+
+
+class Sealing(models.Model):
+    """封存: a paper, or without one the whole dossier, is closed until two people unseal it. It never lapses by itself.
+
+    scope     outside: to everybody outside the court · panel: to all but those who handle the case and the court's leaders
+    asked_by  on whose application or proposal
+    until     the day on which it is to be looked at again
+    lifted_at when it ended
+    """
+
+    class Scope(models.TextChoices):
+        OUTSIDE = "outside", "对法院以外封存"
+        PANEL = "panel", "仅本案办案人员和院领导可阅"
+
+    class Reason(models.TextChoices):
+        MINOR = "minor", "未成年人案件材料"
+        PRIVACY = "privacy", "个人隐私"
+        TRADE = "trade", "商业秘密"
+        SAFETY = "safety", "证人、当事人人身安全"
+        DECISION = "decision", "依裁判文书或者决定封存"
+        OTHER = "other", "其他"
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sealings")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="sealings")
+    scope = models.CharField("封存范围", max_length=8, choices=Scope)
+    reason = models.CharField("封存事由", max_length=10, choices=Reason)
+    words = models.CharField("说明", max_length=200, blank=True)
+    asked_by = models.CharField("申请人、提出人", max_length=60)
+    until = models.DateField("复核日期", null=True)
+    sealed_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case"], name="sealing_in_force", condition=Q(lifted_at=None))]
+        constraints = [
+            models.UniqueConstraint(fields=["document"], condition=Q(lifted_at=None), name="sealing_once_a_paper"),
+            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None, document=None), name="sealing_once_a_dossier"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_scope_display()}：{self.get_reason_display()}"
+
+
+class Unsealing(Proposal):
+    """解封: put forward by one and decided by another (S7)."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    sealing = models.ForeignKey(Sealing, models.PROTECT, related_name="unsealings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sealing"], condition=Q(state="pending"), name="unsealing_once_pending")]
+
+    def __str__(self):
+        return f"解封{self.get_state_display()}"
 
 
 class CatalogueVersion(Proposal):

@@ -68,15 +68,18 @@ def place(document: Document) -> Placement:
     )  # fmt: skip
 
 
-def in_order(case: Case, volume: str) -> list[Placed]:
-    """The papers of a volume in catalogue order, with labels given or, where none are yet, provisional."""
+def in_order(case: Case, volume: str, actor: Actor | None = None) -> list[Placed]:
+    """The papers of a volume in catalogue order, with labels given or, where none are yet, provisional.
+
+    actor  who is to read them: each paper comes in the form for this reader; None is the court itself
+    """
     found = list(
         Placement.objects.filter(case=case, volume=volume)
         .select_related("document", "document__party")
         .prefetch_related("document__renditions")
         .order_by("item_order", "order")
     )
-    placed = [Placed(p.document, p, shown(p.document), []) for p in found]
+    placed = [Placed(p.document, p, form_for(actor, p.document), []) for p in found]
     _label(placed)
     return placed
 
@@ -85,6 +88,17 @@ def shown(document: Document) -> Rendition | None:
     """The form of a paper that people read: signed before PDF before original, the newest of each."""
     best = {r.purpose: r for r in sorted(document.renditions.all(), key=lambda r: r.pk)}
     return next((best[purpose] for purpose in SHOWN if purpose in best), None)
+
+
+def form_for(actor: Actor | None, document: Document) -> Rendition | None:
+    """The form of a paper that this reader gets: outside the court the redacted one while a redaction is in force.
+
+    Every way out of the dossier asks here: pages, pictures, words, search, downloads, bundles. None is the court itself.
+    Whether the paper may be read at all is asked of may() before.
+    """
+    if document.redacted_id is None or actor is None or actor.is_staff:
+        return shown(document)
+    return next((one for one in document.renditions.all() if one.pk == document.redacted_id), None)
 
 
 def pages_of(rendition: Rendition | None) -> int:
@@ -135,7 +149,7 @@ def _label(placed: list[Placed]) -> None:
         spot = one.placement
         if not _numbered(one):
             one.provisional = True
-            count = pages_of(one.rendition)
+            count = pages_of(shown(one.document))
             if count and in_between:
                 _span(spot, used.get(before, 0), count, before)
                 used[before] = spot.page_to or 0

@@ -62,7 +62,7 @@ def volumes(case: Case, actor: Actor) -> list[VolumeView]:
     editions = {one.volume: one for one in Edition.objects.filter(case=case).order_by("number")}
     found = []
     for code in codes:
-        placed = [one for one in _with_case(places.in_order(case, code), case) if may(actor, "list", one.document)]
+        placed = [one for one in _with_case(places.in_order(case, code, actor), case) if may(actor, "list", one.document)]
         if placed or code == Volume.MAIN:
             found.append(VolumeView(code, Volume(code).label, _grouped(placed, labels), editions.get(code),
                                     sum(one.pages for one in placed)))  # fmt: skip

@@ -1,13 +1,15 @@
 """Making the pages of the court's own papers: from template and kept facts to a PDF, sealed where it goes out."""
 
+import io
 from datetime import datetime
 
 from django.db import transaction
 
+from court.base.access.actor import Actor
 from court.base.courts import clock
 from court.kit import blobs
 from court.kit.days import date_of, formal
-from court.kit.press import sheets, signing
+from court.kit.press import leaves, sheets, signing
 from court.kit.press.typesetting import codes, typeset
 from court.spine.consequences.effects import mark
 from court.spine.dossier import names, places
@@ -94,9 +96,11 @@ def _count_as_produced(document: Document, at: datetime) -> None:
          person_id=person)  # fmt: skip
 
 
-def page_picture(document: Document, page: int, width: int = 240) -> bytes:
-    """A PNG of one page (from 1) of what people read of a paper. IndexError beyond its end."""
-    rendition = places.shown(document)
+def page_picture(document: Document, page: int, width: int = 240, *, actor: Actor | None = None) -> bytes:
+    """A PNG of one page (from 1) of what this reader gets of a paper; None is the court. IndexError beyond its end."""
+    rendition = places.form_for(actor, document)
     if rendition is None:
         raise IndexError(page)
-    return sheets.picture(blobs.read(rendition.sha256), rendition.media_type, page, width)
+    made = io.BytesIO()
+    leaves.draw(blobs.store().path(rendition.sha256), rendition.media_type, page, width).save(made, "PNG")
+    return made.getvalue()

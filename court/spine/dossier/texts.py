@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from court.base.access.actor import Actor
 from court.kit import blobs
 from court.spine.dossier import actions
 from court.spine.dossier.models import Document, PageText, Rendition
@@ -102,10 +103,10 @@ def _line(row: dict) -> Line:
     return Line(**{**row, "quad": tuple((x, y) for x, y in row["quad"])})
 
 
-def of_document(document: Document) -> str:
-    """All words of the form that people read of a paper, a page after the other."""
-    from court.spine.dossier.places import shown
+def of_document(document: Document, actor: Actor | None = None) -> str:
+    """All words of the form that this reader gets of a paper, a page after the other; None is the court itself."""
+    from court.spine.dossier.places import form_for
 
-    rendition = shown(document)
+    rendition = form_for(actor, document)
     rows = PageText.objects.filter(rendition=rendition).order_by("page") if rendition else []
     return "\n".join(row.text for row in rows)

@@ -53,7 +53,7 @@ def document_page(request, pk: int) -> HttpResponse:
     """One paper, page by page, with what is known of it."""
     document = queries.to_open(pk, request.actor)
     record_read(request.actor, document.stream, "read", f"document:{document.pk}")
-    shown = places.shown(document)
+    shown = places.form_for(request.actor, document)
     kept = document.case if document.case and keeper(request, document.case) else None
     item = catalogue.labels(document.case).get(document.item, document.item) if document.case else document.item
     facts = {
@@ -76,7 +76,7 @@ def page_picture(request, pk: int, page: int, size: str) -> HttpResponse:
     document = _checked(queries.to_open(pk, request.actor))
     record_read(request.actor, document.stream, "read", f"document:{document.pk}:{page}")
     try:
-        picture = rendering.page_picture(document, page, WIDTHS[size])
+        picture = rendering.page_picture(document, page, WIDTHS[size], actor=request.actor)
     except (IndexError, KeyError):
         raise Refused("没有这一页。", do="请返回材料首页。", code="missing", status=404) from None
     return HttpResponse(picture, content_type="image/png")
@@ -96,7 +96,7 @@ def _checked(document: Document) -> Document:
 def document_download(request, pk: int) -> HttpResponse | FileResponse:
     """What people read of a paper, as a file. Papers of others come as a copy without metadata (S22)."""
     document = _checked(queries.to_open(pk, request.actor, "download"))
-    rendition = places.shown(document)
+    rendition = places.form_for(request.actor, document)
     if rendition is None:
         raise Refused("该材料尚未制作完成。", do="请稍后再试。", code="not_ready")
     record_read(request.actor, document.stream, "download", f"document:{document.pk}")
