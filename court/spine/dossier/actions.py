@@ -1,5 +1,6 @@
 """What may be done with papers: take one in, ask for one to be made, put it on the record, replace it, strike it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -47,7 +48,7 @@ def take_in(stream: BinaryIO, name: str, size: int | None = None) -> Arrived:
 
 def receive(
     court: Court,
-    arrived: Arrived | BinaryIO,
+    arrived: Arrived | BinaryIO | Sequence[Arrived],
     *,
     kind: str,
     title: str,
@@ -64,26 +65,49 @@ def receive(
 ) -> Document:
     """Take in a paper; its original is never changed. It waits for the checks, which an errand makes (S21).
 
-    arrived  what take_in() gave, or an open stream (then `name` is what the person called it)
+    arrived  what take_in() gave, or an open stream (then `name` is what the person called it); several of them, in
+             their order, are one paper of several pictures (see bindable())
+    intake_id  the tray's row it came with; it stays when the paper goes to a case
     item     the catalogue item it belongs to; without one it stands behind the listed items
     A paper of a case is on the record once it passed; one of a filing when the filing is docketed (adopt()).
     """
-    if not isinstance(arrived, Arrived):
-        arrived = take_in(arrived, name)
+    pieces = _pieces(arrived, name)
     with transaction.atomic():
         document = Document(
-            court=court, case=case, filing_id=None if case else filing_id,
-            intake_id=None if case else intake_id, kind=kind, title=title[:200], party=party,
-            volume=volume, item=item, secrecy=secrecy, state=State.WAITING, created_by=account_of(by), created_at=at,
+            court=court, case=case, filing_id=None if case else filing_id, intake_id=intake_id, kind=kind,
+            title=title[:200], party=party, volume=volume, item=item, secrecy=secrecy, state=State.WAITING,
+            created_by=account_of(by), created_at=at,
         )  # fmt: skip
-        rendition = _rendition(document, arrived.blob, Purpose.ORIGINAL, arrived.kind.media_type, arrived.name, at)
+        originals = [_rendition(document, one.blob, Purpose.ORIGINAL, one.kind.media_type, one.name, at) for one in pieces]
         # The entry first: then the paper's row is written once, and knows its entry.
-        note(document, "received", by=by, at=at, rendition=rendition, first=True)
+        note(document, "received", by=by, at=at, rendition=originals[0], first=True)
+        for further in originals[1:]:
+            note(document, "received_with", by=by, at=at, rendition=further)
         insert([document])
-        insert([rendition])
+        insert(originals)
         ask("document.inspect", key=f"document.inspect:{document.pk}", payload={"document": str(document.pk)}, at=at,
             court=court.pk)  # fmt: skip
     return document
+
+
+def _pieces(arrived: Arrived | BinaryIO | Sequence[Arrived], name: str) -> list[Arrived]:
+    if isinstance(arrived, Arrived):
+        return [arrived]
+    if isinstance(arrived, Sequence):
+        bindable(arrived)
+        return list(arrived)
+    return [take_in(arrived, name)]
+
+
+def bindable(arrived: Sequence[Arrived]) -> None:
+    """Refused where several files can't be one paper: only pictures and PDFs are bound together."""
+    if not arrived:
+        raise Refused("没有收到文件。", do="请选择文件后提交。", code="missing_field", status=422)
+    if 1 < len(arrived):
+        for one in arrived:
+            if one.kind.media_type not in places.PAGED:
+                raise Refused(f"“{one.name}”不是图片或者PDF，不能与其他文件合成一份材料。", do="请单独提交该文件。",
+                              code="not_bindable", status=422)  # fmt: skip
 
 
 def expect(
@@ -206,6 +230,41 @@ def adopt(filing_id: int, case: Case, *, by: Actor | Account | None, at: datetim
                 places.place(document)
             note(document, "adopted", by=by, at=at)
     return len(found)
+
+
+def give(document: Document, case: Case, *, by: Actor | Account | None, at: datetime, party: Party | None = None,
+         item: str = "") -> None:  # fmt: skip
+    """A paper from the tray becomes a paper of a case: who may see it changes at once. Twice is once.
+
+    The caller holds the case. Refused for a paper of another case.
+    """
+    if document.case_id == case.pk:
+        return
+    if document.case_id is not None:
+        raise Refused("该材料已经属于其他案件。", do="请刷新页面核对。", code="other_case")
+    document.case, document.party, document.item = case, party or document.party, item or document.item
+    document.on_record = document.state == State.AVAILABLE
+    document.save(update_fields=["case", "party", "item", "on_record"])
+    if document.on_record:
+        places.place(document)
+    note(document, "adopted", by=by, at=at)
+
+
+def give_back(document: Document, *, by: Actor | Account | None, at: datetime) -> None:
+    """A paper that was given to the wrong case goes back to the tray. Refused once its pages are numbered.
+
+    The case's stream keeps that it was there; from now on the tray's stream goes on.
+    """
+    if document.intake_id is None or document.case is None:
+        raise Refused("该材料不是由收件箱转入的。", do="归错的材料请由书记员剔除。", code="not_from_tray")
+    if Placement.objects.filter(document=document).exclude(page_from=None).exists():
+        raise Refused(f"“{document.title}”已编定页码，不能退回收件箱。", do="请剔除该材料，并由收件人另行转送。", code="numbered")
+    note(document, "given_back", by=by, at=at)
+    Placement.objects.filter(document=document).delete()
+    document.case = document.party = None
+    document.on_record, document.item = False, ""
+    document.save(update_fields=["case", "party", "on_record", "item"])
+    note(document, "back_in_tray", by=by, at=at)
 
 
 def supersede(old: Document, new: Document, *, by: Actor | Account | None, at: datetime, why: str) -> None:

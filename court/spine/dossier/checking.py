@@ -1,4 +1,8 @@
-"""The checks a paper waits for: looked into by a process of its own, then judged by the scanner (S19, S21)."""
+"""The checks a paper waits for: looked into by a process of its own, then judged by the scanner (S19, S21).
+
+A paper of several pictures is one paper with several originals, in the order they were handed in: each is checked by
+itself, and once all passed they are bound into the PDF that people read. The pictures stay as they came (S22).
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,11 +10,13 @@ from datetime import datetime
 from django.db import transaction
 
 from court.kit import blobs
+from court.kit.days import date_of
+from court.kit.press import sheets
 from court.kit.press.inspection import Inspection, inspect
 from court.ports.registry import get
 from court.ports.scanner import Scanner
-from court.spine.dossier import allowed, places
-from court.spine.dossier.actions import Purpose, State, finish, note
+from court.spine.dossier import allowed, names, places
+from court.spine.dossier.actions import Purpose, State, finish, keep, note
 from court.spine.dossier.models import Document, Rendition
 
 
@@ -21,26 +27,51 @@ def inspect_document(document: Document, *, at: datetime) -> Document:
     """
     if document.state != State.WAITING:
         return document
-    original = document.renditions.get(purpose=Purpose.ORIGINAL)
-    found = inspect(blobs.store().path(original.sha256), original.name)
-    refusal = found.refusal or allowed.too_many_pages(found, original.name)
-    if not refusal:
-        verdict = get(Scanner).scan(_pieces(original.sha256))
-        if not verdict.clean:
-            refusal = f"文件“{original.name}”被安全检查拦截。请用杀毒软件检查电脑或者手机后，提交干净的文件。"
+    originals = list(document.renditions.filter(purpose=Purpose.ORIGINAL).order_by("pk"))
+    found, refusal = [], ""
+    for original in originals:
+        looked, refusal = examine(original.sha256, original.name)
+        found.append(looked)
+        if refusal:
+            break
+    bound = None if refusal or len(originals) == 1 else blobs.put(bind(originals, document.title, at))
     with transaction.atomic():
         places.hold_case(document.case_id)
         document = Document.objects.select_for_update(of=("self",)).select_related("case", "court").get(pk=document.pk)
         if document.state != State.WAITING:
             return document
-        return _refuse(document, refusal, at) if refusal else _admit(document, original, found, at)
+        if refusal:
+            return _refuse(document, refusal, at)
+        if bound:
+            pages = sum(one.pages or 0 for one in found)
+            keep(document, bound, Purpose.PDF, "application/pdf", f"{names.clean(document.title)}.pdf", at, pages)
+        return _admit(document, originals, found, at)
 
 
-def _admit(document: Document, original: Rendition, found: Inspection, at: datetime) -> Document:
-    Rendition.objects.filter(pk=original.pk).update(pages=found.pages)
+def examine(sha256: str, name: str) -> tuple[Inspection, str]:
+    """What stored bytes are, and why they are refused, with the cure; "" where they passed.
+
+    ScanFailed when the scanner gives no verdict.
+    """
+    found = inspect(blobs.store().path(sha256), name)
+    refusal = found.refusal or allowed.too_many_pages(found, name)
+    if not refusal and not get(Scanner).scan(_pieces(sha256)).clean:
+        refusal = f"文件“{name}”被安全检查拦截。请用杀毒软件检查电脑或者手机后，提交干净的文件。"
+    return found, refusal
+
+
+def bind(originals: list[Rendition], title: str, at: datetime) -> bytes:
+    """The pictures and PDFs of one paper as one PDF, in their order."""
+    pieces = (sheets.as_pdf(blobs.read(one.sha256), one.media_type) for one in originals)
+    return sheets.merge([piece for piece in pieces if piece], title=title, on=date_of(at))
+
+
+def _admit(document: Document, originals: list[Rendition], found: list[Inspection], at: datetime) -> Document:
+    for original, looked in zip(originals, found, strict=True):
+        Rendition.objects.filter(pk=original.pk).update(pages=looked.pages)
     finish(document, at)
-    if found.warnings:
-        document.note = "；".join(found.warnings)[:300]
+    if warnings := [words for looked in found for words in looked.warnings]:
+        document.note = "；".join(warnings)[:300]
         document.save(update_fields=["note"])
     note(document, "admitted", by=None, at=at)
     return document

@@ -112,3 +112,20 @@ def test_papers_of_a_filing_become_papers_of_the_case(stage, case):
     assert (document.case_id, document.on_record, document.party) == (case.pk, True, party)
     inspect_document(Document.objects.get(pk=late.pk), at=moment())
     assert Placement.objects.filter(case=case).count() == 2
+
+
+def test_several_pictures_are_one_paper_bound_in_their_order_and_kept_as_they_came(case, stage):
+    photos = [photo(), pdf(2), photo()]
+    arrived = [actions.take_in(io.BytesIO(one), name) for one, name in zip(photos, ["1.png", "2.pdf", "3.png"], strict=True)]
+    document = actions.receive(case.court, arrived, kind="scanned", title="证据", by=stage.actor("clerk"), at=moment(), case=case)
+    inspect_document(document, at=moment())
+    kept = list(document.renditions.filter(purpose="original").order_by("pk"))
+    assert [blobs.read(one.sha256) for one in kept] == photos
+    shown = document.renditions.get(purpose="pdf")
+    assert (shown.pages, Document.objects.get(pk=document.pk).state) == (4, State.AVAILABLE)
+
+
+def test_a_recording_can_not_be_bound_with_pictures(case, stage):
+    arrived = [actions.take_in(io.BytesIO(photo()), "1.png"), actions.take_in(io.BytesIO("文本".encode()), "2.txt")]
+    with pytest.raises(Refused, match="不能与其他文件合成"):
+        actions.receive(case.court, arrived, kind="scanned", title="证据", by=stage.actor("clerk"), at=moment(), case=case)
