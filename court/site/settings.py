@@ -9,6 +9,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 # Where the court's data lives on this machine.
 COURT_HOME = env.folder("COURT_HOME", BASE_DIR / "var")
+# Papers are read by the machine once they passed their checks; this leaves them unread.
+COURT_READS_PAPERS = not env.flag("COURT_LEAVE_PAPERS_UNREAD")
 COURT_BLOBS = env.folder("COURT_BLOBS", COURT_HOME / "blobs")
 COURT_KEYS = env.folder("COURT_KEYS", COURT_HOME / "keys")
 # Exported heads of the journal: on another disk or machine, or they prove nothing when this one is lost.

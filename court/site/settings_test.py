@@ -22,3 +22,5 @@ for _entry in DATABASES.values():
 # WhiteNoise looks here before it asks the finders.
 COURT_HOME.mkdir(parents=True, exist_ok=True)
 STATIC_ROOT.mkdir(exist_ok=True)
+# Reading takes a process of its own a paper: the tests of the room that reads turn it on.
+COURT_READS_PAPERS = False

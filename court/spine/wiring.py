@@ -58,6 +58,38 @@ def lines_for(template: str, scene) -> list[str]:
     return [line for function in LETTER_LINES.get(template, ()) for line in function(scene)]
 
 
+PAPER_LISTENERS: dict[str, list[Callable]] = {}
+
+
+def on_paper(*what: str):
+    """Listen to what happens to papers (admitted, produced, adopted …): function(document, at), in its transaction."""
+
+    def put(function):
+        for one in what:
+            heard = PAPER_LISTENERS.setdefault(one, [])
+            if function not in heard:
+                heard.append(function)
+        return function
+
+    return put
+
+
+PANELS: list[Callable] = []
+
+
+def document_panel(function):
+    """A room that has something to show on a paper's page: function(request, document) -> (template, context) or None."""
+    if function not in PANELS:
+        PANELS.append(function)
+    return function
+
+
+def panels_for(request, document) -> list[dict]:
+    """The parts of all rooms for a paper's page, each {"template", …}; for the people of the court only."""
+    found = (function(request, document) for function in PANELS) if request.actor.is_staff else ()
+    return [{"template": one[0], **one[1]} for one in found if one is not None]
+
+
 FILED: dict[str, set[str]] = {}
 
 
@@ -132,3 +164,31 @@ def comparer(function):
     if function not in COMPARERS:
         COMPARERS.append(function)
     return function
+
+
+@dataclass(frozen=True)
+class ReaderTab:
+    """A part that another room adds to the side of the viewer of dossiers (see docs/how-to/viewer.md).
+
+    name     in the page: <section id="tab-<name>">, which the module fills
+    module   static path of a script module, e.g. "annotations/tab.js"; style: one of a style sheet, or empty
+    shown    (actor, case) -> bool: whether this reader gets it
+    address  name of a URL with case_id, given to the module as data-url of its section; empty where it needs none
+    """
+
+    name: str
+    label: str
+    icon: str
+    module: str
+    shown: Callable
+    address: str = ""
+    style: str = ""
+
+
+READER_TABS: list[ReaderTab] = []
+
+
+def reader_tab(tab: ReaderTab) -> None:
+    """Register a part of the viewer's side; a second one of the same name is ignored."""
+    if all(known.name != tab.name for known in READER_TABS):
+        READER_TABS.append(tab)

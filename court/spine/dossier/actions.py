@@ -14,6 +14,7 @@ from court.kit import blobs
 from court.kit.press.kinds import HEAD, Kind, first_look
 from court.kit.refusal import Refused
 from court.kit.writing import insert
+from court.spine import wiring
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import allowed, names, places
@@ -306,6 +307,18 @@ def move(document: Document, volume: str, item: str, *, by: Actor | Account | No
         note(document, "moved", by=by, at=at, item=item)
 
 
+def rename(document: Document, title: str, *, by: Actor | Account | None, at: datetime) -> None:
+    """Call a paper otherwise; the journal keeps a mark of every title it had. Refused for an empty title."""
+    title = " ".join(title.split())[:200]
+    if not title:
+        raise Refused("材料名称不能为空。", do="请填写材料名称。", code="missing_field", status=422)
+    with transaction.atomic():
+        places.hold_case(document.case_id)
+        Document.objects.filter(pk=document.pk).update(title=title)
+        document.title = title
+        note(document, "renamed", by=by, at=at)
+
+
 def keep(document: Document, blob: blobs.Blob, purpose: str, media_type: str, name: str, at: datetime,
          pages: int | None = None) -> Rendition:  # fmt: skip
     """A row for stored bytes. Of each purpose the newest counts; older ones stay for the proof."""
@@ -336,6 +349,8 @@ def note(document: Document, what: str, *, by: Actor | Account | None, at: datet
         document.entry_stream, document.entry_place = entry.stream, entry.place
         if not document._state.adding:
             document.save(update_fields=["entry_stream", "entry_place"])
+    for heard in wiring.PAPER_LISTENERS.get(what, ()):
+        heard(document, at)
     return entry
 
 

@@ -18,7 +18,7 @@ REASONS = {"done_by_hand": "已由人工办理", "not_needed": "已无必要", "
 _LONGEST = longest(Errand, "kind", "key", "stream", "court")
 _ASK = (
     "INSERT INTO errands_errand (id, key, kind, court, stream, created_at, due_at, payload,"
-    " state, attempts, worker, last_error, down, later) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'ready', 0, '', '', FALSE, FALSE)"
+    " state, attempts, worker, last_error, down, later) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'ready', 0, '', '', FALSE, %s)"
     " ON CONFLICT (key) DO NOTHING"
 )
 
@@ -32,6 +32,7 @@ def ask(
     stream: str = "",
     court: str = "",
     delay_s: float = 0,
+    later: bool = False,
 ) -> bool:
     """Ask for an errand in the open transaction: it is there if and only if the act is. False: it already was.
 
@@ -41,6 +42,7 @@ def ask(
              Give one only where the order matters to somebody: an errand that waits to be tried again holds up
              the younger ones of its stream until it is done or parked.
     at       now, court's time; delay_s  not before so many seconds later (until then it holds up nobody)
+    later    nobody waits for it: it is done when nothing else is due
 
     TransactionManagementError outside a transaction. ValueError for a name too long to keep.
     """
@@ -53,7 +55,7 @@ def ask(
         if len(row[name]) > most:
             raise ValueError(f"the {name} of an errand is too long: {row[name][:80]!r}")
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, [*row.values()])
+        cursor.execute(_ASK, [*row.values(), later])
         return cursor.rowcount == 1
 
 
