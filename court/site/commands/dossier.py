@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from court.kit.refusal import Refused
+from court.work.elements import command as elements
 
 
 def add(subparsers: argparse._SubParsersAction) -> None:
@@ -20,6 +21,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     bundle.add_argument("--volume", choices=["main", "inner"], default="main", help="正卷 (default) or 副卷")
     bundle.add_argument("--out", type=Path, help="file to write; <case number>.pdf here when left out")
     bundle.set_defaults(run=run_bundle)
+    elements.add(inner)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,8 @@ _TURNS: list[tuple[str, re.Pattern]] = [
     (CLAIMS, re.compile(r"(?:诉称|起诉称|诉讼请求[：:]|提出诉讼请求|向本院提出)")),
 ]
 
+_ITEM = re.compile(r"(?:如下|判决)[：:].{4,}")
+
 
 def split(text: str) -> list[str]:
     """Sentences of a text, each with its mark; a new line ends one too."""
@@ -27,7 +29,8 @@ def parts_of(sentences: list[str], start: Part = "") -> list[Part]:
     for sentence in sentences:
         turn = next((part for part, sign in _TURNS if sign.search(sentence)), "")
         if turn == VERDICT:
-            found.append(now if now == VERDICT else REASONS)
+            # What stands behind the announcement in the same sentence is the first item of the verdict.
+            found.append(VERDICT if now == VERDICT or _ITEM.search(sentence) else REASONS)
             now = VERDICT
             continue
         if turn and now != VERDICT:
