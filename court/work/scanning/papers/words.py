@@ -16,7 +16,7 @@ SLACK = 2.6
 HEAD_ROWS = 7
 LONG = 11
 # A picture so much broader than high may show two pages, which part in the middle.
-BROAD, GUTTER, LONG_SHARE, MANY = 1.15, 0.5, 0.28, 4
+BROAD, GUTTER, LONG_SHARE, MANY = 1.15, 0.5, 0.28, 3
 Quad = tuple[Corner, Corner, Corner, Corner]
 
 

@@ -25,9 +25,8 @@ DIGITS = {one: value for value, group in enumerate(_DIGITS) for one in group}
 PLACES = {"拾": 10, "十": 10, "抬": 10, "佰": 100, "百": 100, "伯": 100, "仟": 1000, "千": 1000}
 FIGURE = "零壹贰叁叄参肆伍陆柒染捌玖拾抬佰伯仟千百十一二三四五六七八九〇万萬亿"
 CAPITAL = re.compile(rf"[{FIGURE}](?:[ \n]?[{FIGURE}元圆园角分]){{1,24}}[整正]?")
-BARE_CASE = r"((?:19|20)\d\d)[)\]}】]?[ ]?([\u4e00-\u9fff][\dA-Za-z\u4e00-\u9fff]{2,14}?\d+)[ ]?号"
-CASE = re.compile(r"[(\[{【]?[ ]?" + BARE_CASE + r"(?:之[一二三四五六七八九十])?")
-OLD_CASE = re.compile(r"[(\[]\d{4}[)\]][ ]?[\u4e00-\u9fff]{2,12}字[ ]?第[ ]?\d+[ ]?号")
+CASE = re.compile(r"[(\[{]?((?:19|20)\d\d)[)\]}]?([\u4e00-\u9fff][\dA-Za-z\u4e00-\u9fff]{2,14}?\d+)号")
+OLD_CASE = re.compile(r"[(\[]\d{4}[)\]][\u4e00-\u9fff]{2,12}字第\d+号")
 
 
 def in_part(reading: Reading, row: dict, start: int) -> bool:
@@ -120,9 +119,10 @@ def fen_of_words(words: str) -> int | None:
         elif letter in PLACES:
             group += (digit or (0 if seen and digit else 1)) * PLACES[letter]
             digit, seen = 0, True
-        elif letter in "万亿":
-            whole = (whole + group + digit) * (10_000 if letter == "万" else 100_000_000)
-            group = digit = 0
+        elif letter == "万":
+            whole, group, digit = whole + (group + digit) * 10_000, 0, 0
+        elif letter == "亿":
+            whole, group, digit = (whole + group + digit) * 100_000_000, 0, 0
         elif letter in "元圆园":
             whole, group, digit = whole + group + digit, 0, 0
             fen += whole * 100
@@ -217,19 +217,19 @@ def read_sum_words(reading: Reading, name: str, row: dict) -> dict[str, Found]:
 @reader("case_number")
 def read_case_number(reading: Reading, name: str, row: dict) -> dict[str, Found]:
     """The first case number in the one form of the rule, （2026）晋0802民初1号; the old forms as they stand."""
-    for shape in (CASE, OLD_CASE):
-        for hit in shape.finditer(reading.text):
-            if shape is OLD_CASE:
-                return one(name, found(reading, *hit.span(), tidy(hit[0]), note="旧式案号"))
-            if "字" in hit[2]:
-                continue
-            value = f"（{hit[1]}）{tidy(hit[2])}号"
-            try:
-                casenumbers.read(value)
-                return one(name, found(reading, *hit.span(), value, valid=True))
-            except LawError as why:
-                return one(name, found(reading, *hit.span(), value, valid=False, note=str(why)))
-    return {}
+    _, places = reading.compact
+    text = "".join(reading.text[place] for place in places)
+    for hit in CASE.finditer(text):
+        if "字" in hit[2]:
+            continue
+        value, valid, note = f"（{hit[1]}）{hit[2]}号", True, ""
+        try:
+            casenumbers.read(value)
+        except LawError as why:
+            valid, note = False, str(why)
+        return one(name, found(reading, places[hit.start()], places[hit.end() - 1] + 1, value, valid=valid, note=note))
+    hit = OLD_CASE.search(text)
+    return one(name, found(reading, places[hit.start()], places[hit.end() - 1] + 1, hit[0], note="旧式案号")) if hit else {}
 
 
 COURT = re.compile(same(r"[\u4e00-\u9fff]{2,16}?(?:人民法院|人民法|人.法院)"))

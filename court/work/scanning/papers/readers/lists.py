@@ -1,10 +1,12 @@
 """What comes in lists: claims, pieces of evidence, articles cited; and the cause of action."""
 
 import re
+from functools import cache
 
 from court.work.scanning.papers.readers import Found, found, one, reader
 from court.work.scanning.papers.readers.labelled import EDGES, value_span, values
 from court.work.scanning.papers.words import Reading, Row, hits, same, tidy
+from law import causes
 
 CLAIMS = ("诉讼请求", "上诉请求", "反诉请求", "请求事项", "申请事项")
 ENDS = ("事实与理由", "事实和理由", "事实及理由", "上诉理由", "证据和证据来源", "此致")
@@ -55,10 +57,22 @@ def read_cause(reading: Reading, name: str, row: dict) -> dict[str, Found]:
     hit = CAUSE.search(text)
     if hit is None:
         return {}
-    lead = LEAD.match(hit[1])
-    first = hit.start(1) + (lead.end() if lead else 0)
-    start, end = places[first], places[hit.end(1) - 1] + 1
+    start, end = places[hit.start(1) + _lead(hit[1])], places[hit.end(1) - 1] + 1
     return one(name, found(reading, start, end, tidy(reading.text[start:end])))
+
+
+def _lead(words: str) -> int:
+    """How many characters stand before the cause proper: 被告裴桂兰民间借贷纠纷 has five. By the list of causes where it is on it."""
+    known = next((place for place in range(len(words) - 3) if words[place:] in _causes()), None)
+    if known is not None:
+        return known
+    lead = LEAD.match(words)
+    return lead.end() if lead else 0
+
+
+@cache
+def _causes() -> frozenset[str]:
+    return frozenset(same(cause.name) for cause in causes.tree("civil").values())
 
 
 @reader("articles")

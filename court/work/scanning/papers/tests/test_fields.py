@@ -101,7 +101,7 @@ def test_a_value_stands_where_its_words_stand():
     found = read("summons", sheet.SUMMONS)["被传唤人"]
     line = sheet.page(sheet.SUMMONS).lines[found.line]
     assert line.text == "裴桂兰"
-    assert found.quad == pytest.approx(line.quad)
+    assert [part for corner in found.quad for part in corner] == pytest.approx([part for corner in line.quad for part in corner])
 
 
 def test_part_of_a_line_has_its_own_corners():
@@ -122,6 +122,7 @@ def test_chinese_numerals_of_days_are_read(text, value):
 
 def test_a_spread_is_read_page_by_page():
     left, right = sheet.page(sheet.JUDGMENT), sheet.page(sheet.JUDGMENT_2)
+
     def half(line, shift):
         return type(line)(line.text, tuple((x / 2 + shift, y) for x, y in line.quad), line.row, line.sure)
 
