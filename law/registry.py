@@ -109,7 +109,7 @@ MODULES: list[str] = ["calendar", "periods", "courts", "casetypes", "casenumbers
                       "enforcement.auction", "enforcement.sanctions", "enforcement.ending", "enforcement.nodes",
                       "filing.clocks", "filing.conditions", "filing.crossregion",
                       "online.litigation", "online.hearings", "online.evidence", "online.mediation",
-                      "dossier.filing", "dossier.archive", "dossier.recording",
+                      "dossier.filing", "dossier.archive", "dossier.recording", "dossier.reading",
                       "filing.defects", "filing.complaint",
                       "procedure.smallclaims", "procedure.simplified", "procedure.mediation",
                       "procedure.confirmation", "procedure.paymentorder",

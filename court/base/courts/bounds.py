@@ -43,6 +43,8 @@ BOUNDS = {one.key: one for one in (
     Bound("rate.join", "加入案件：每个账号十分钟次数", 5, 30, 10, "次", RATES, ASKED),
     Bound("rate.pay", "发起交费：每个账号十分钟次数", 5, 60, 20, "次", RATES, ASKED),
     Bound("rate.public", "公开查询：每个网络地址每分钟次数", 10, 120, 30, "次", RATES, ASKED),
+    Bound("rate.inspection_asks", "网上阅卷、查档申请：每个账号每日次数", 3, 50, 10, "次", RATES, ASKED),
+    Bound("rate.inspection_pages", "网上阅卷翻页：每个账号每分钟页数", 20, 300, 90, "页", RATES, ASKED),
     Bound("rate.verify", "分案、票据核验：每个网络地址次数（分案每分钟，票据每五分钟）", 5, 60, 20, "次", RATES, ASKED),
 )}
 

@@ -35,6 +35,7 @@ MENU = [
     ("诉讼费", "coin", ("fees_desk",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("退费", "receipt", ("refunds",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
+    ("网上阅卷", "eye-check", ("inspections",), HANDLERS - {Office.ASSISTANT} | LEADERS | {Office.FILING_CLERK, Office.ARCHIVIST}),
     ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
     ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
     ("账号与任职", "users", ("accounts",), {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN}),

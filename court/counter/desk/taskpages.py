@@ -7,7 +7,7 @@ from court.spine.tasks.models import Task
 PAGES = {
     "odd_money": ("odd_money",), "refund": ("refunds",), "refund_release": ("refunds",), "refund_stuck": ("refunds",),
     "review_paper": ("paper_edit",), "review_filing": ("filing_review",), "contact": ("contact_failed",),
-    "receive_handover": ("appeal_file",),
+    "receive_handover": ("appeal_file",), "inspection": ("inspection",), "inspection_more": ("inspection",),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ TILES = [
     ("网上立案", "file-plus", "red", "filing_start"), ("加入案件", "login", "good", "join"),
     ("网上缴费", "credit-card", "warn", "my_fees"), ("签收文书", "signature", "info", "my_papers"),
     ("提交材料", "upload", "violet", "my_cases"), ("我的开庭", "calendar-event", "teal", "my_hearings"),
+    ("网上阅卷", "eye-check", "good", "my_inspections"),
     ("诉讼费计算", "calculator", "info", "fee_calculator"), ("法院和法庭", "map-pin", "red", "court_list"),
 ]
 TASK_PAGES = {"pay_fee": "case_fees", "answer": "submit_answer", "service": "my_papers", "sign_paper": "my_papers",

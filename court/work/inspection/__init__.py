@@ -1,4 +1,7 @@
 """Online reading of dossiers by lawyers and parties on request (网上阅卷): asked, decided, timed, marked, logged.
 
-Owns      requests to read, their decisions and what was opened under them.
+Owns      Inspection, Extension; what may be read under a grant (reach.py), the log of its pages (log.py).
+Announces nothing; journal entries of `inspection:<id>`.
+Listens   nothing: authority, sealing and striking are asked anew for every page.
+Guards    S12, S14, S15, S26. Law: law.dossier.reading (诉讼代理人查阅民事案件材料规定 1, 5, 10).
 """
