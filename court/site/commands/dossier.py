@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from itertools import chain
 from pathlib import Path
 
 from court.kit.refusal import Refused
@@ -11,7 +12,7 @@ from court.work.elements import command as elements
 def add(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("dossier", help="check papers, bind a case's dossier into one PDF")
     inner = parser.add_subparsers(required=True, metavar="COMMAND")
-    words = "compare every file with its digests, the journal, its pages and its signature"
+    words = "compare every file with digests, journal, pages, labels, words, parts, signatures; and archive packages"
     verify = inner.add_parser("verify", help=words)
     verify.add_argument("case", nargs="?", help="a case number; all papers of the court when left out")
     verify.add_argument("--json", action="store_true", help="for programs")
@@ -27,9 +28,11 @@ def add(subparsers: argparse._SubParsersAction) -> None:
 def run_verify(arguments: argparse.Namespace) -> int:
     """A line for each thing that differs, as it is found, then a count. Exit 0 when nothing does, 1 when something."""
     from court.spine.dossier.verification import verify
+    from court.work.archives import soundness as archives
 
     rows = []
-    for fault in verify(_case(arguments.case) if arguments.case else None):
+    case = _case(arguments.case) if arguments.case else None
+    for fault in chain(verify(case), archives.verify(case)):
         rows.append({"document": str(fault.document), "what": fault.what, "words": fault.words})
         if not arguments.json:
             print(f"{fault.document} {fault.what}: {fault.words}", flush=True)

@@ -4,6 +4,7 @@ Before the pages are numbered (freeze) labels are provisional and follow the ord
 the end of the volume goes on counting; one that comes in between gets 37-1, 37-2 … after page 37, where it stands.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -123,8 +124,17 @@ def freeze(case: Case, volume: str, *, by: Actor | Account | None, at: datetime)
             frozen_by=account_of(by),
         )  # fmt: skip
         append(case.stream, "dossier.numbered", by=account_of(by), at=at, court=case.court_id,
-               facts={"volume": volume, "edition": edition.number, "pages": edition.pages})  # fmt: skip
+               facts={"volume": volume, "edition": edition.number, "pages": edition.pages,
+                      "labels": labels_given(case, volume)})  # fmt: skip
     return edition
+
+
+def labels_given(case: Case, volume: str) -> str:
+    """SHA-256 of all labels given in a volume, paper by paper: the journal keeps it with each edition."""
+    rows = Placement.objects.filter(case=case, volume=volume).exclude(page_from=None).order_by("document_id")
+    given = [f"{pk}:{first}-{last}@{after or 0}" for pk, first, last, after in rows.values_list(
+        "document_id", "page_from", "page_to", "inserted")]  # fmt: skip
+    return hashlib.sha256("\n".join(given).encode()).hexdigest()
 
 
 def account_of(by: Actor | Account | None) -> Account | None:

@@ -37,7 +37,7 @@ class Rule:
         found = self.says.search(sentence)
         if not found or (self.parts and part not in self.parts):
             return False
-        if self.also and not self.also.search(sentence) or self.unless and self.unless.search(sentence):
+        if (self.also and not self.also.search(sentence)) or (self.unless and self.unless.search(sentence)):
             return False
         if self.not_after and self.not_after.search(sentence, 0, found.start()):
             return False
