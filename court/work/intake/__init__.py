@@ -1,4 +1,7 @@
-"""Papers coming in: scanned at the counter, sent by post or over the phone; receipt, tray, register of originals.
+"""Intake: the doors by which paper comes in, the tray (收件箱) for what has no case yet, rescans, paper originals.
 
-Owns      Intake (what came in, from whom, when), its receipt, the register of the paper originals kept.
+Owns      Intake, Rescan, PaperOriginal, Custody; receive(), give(), send_back(), settle(), rescan(), keep().
+Announces intake.received, intake.taken, intake.given, intake.returned, intake.settled in the tray's own stream.
+Listens   nothing; the tasks it opens are closed by its own pages.
+Guards    what lies in the tray is open to who holds the tray and to who sent it (court.spine.dossier.access).
 """
