@@ -35,6 +35,11 @@ class Engine:
             "EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         })  # fmt: skip
 
+    def load(self) -> None:
+        """Both models into memory, before anything is read."""
+        self.model._load_det_model()
+        self.model._load_rec_model()
+
     def lines(self, grey: np.ndarray) -> np.ndarray:
         """Where lines are, in any direction; shape (n, 4, 2)."""
         found = self.model(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)

@@ -40,6 +40,19 @@ class Page:
     seals: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
+    def only_turned(self) -> bool:
+        """Shown as it was but for turns by quarters."""
+        return True
+
+    @property
+    def untouched(self) -> bool:
+        return self.quarters == 0 and self.only_turned
+
+    def shown(self, image: np.ndarray) -> np.ndarray:
+        """The picture that was read, as it is to be shown: the places of the lines are places in it."""
+        return np.ascontiguousarray(np.rot90(image, self.quarters))
+
+    @property
     def text(self) -> str:
         """Rows by line, what stands side by side with a space between."""
         rows: dict[int, list[str]] = {}

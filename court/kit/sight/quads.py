@@ -44,3 +44,8 @@ def cut(image: np.ndarray, quad: Quad, margin: float = 0.0) -> np.ndarray:
                       [around, height - around]], np.float32)  # fmt: skip
     way = cv2.getPerspectiveTransform(quad.astype(np.float32), place)
     return cv2.warpPerspective(image, way, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def shares(quad: Quad | tuple, width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """The corners as shares (0..1) of a picture of this size."""
+    return tuple((round(min(max(float(x) / width, 0), 1), 5), round(min(max(float(y) / height, 0), 1), 5)) for x, y in quad)
