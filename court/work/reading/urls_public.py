@@ -1,0 +1,3 @@
+from court.work.reading.addresses import addresses
+
+urlpatterns = addresses("litigant_")
