@@ -8,6 +8,7 @@ get NotProvided, a plain notice, and nothing is assumed.
     [sms]          address, key_id, secret (file), sign_name; [sms.codes] our template = the carrier's code
     [realname]     address, secret_id, secret (file)
     [scanner]      host, port
+    [timestamp]    address, roots (certificate files), path, digest: sha256 or sm3
 """
 
 import tomllib
@@ -25,6 +26,7 @@ from court.ports.payment import Payment, PaymentFailed
 from court.ports.realname import RealName, RealNameFailed
 from court.ports.scanner import Scanner
 from court.ports.sms import Sms, SmsFailed
+from court.ports.timestamp import StampFailed, TimeStamp
 
 CURE = "请联系系统值班员核对 outside.toml。"
 
@@ -33,7 +35,7 @@ def provide_all() -> None:
     """Say who answers the ports. Reads nothing yet: each adapter is made when it is first asked for."""
     makers: dict[type, tuple[str, Callable[[dict[str, Any]], Any]]] = {
         Payment: ("payment", _payment), Sms: ("sms", _sms), RealName: ("realname", _realname),
-        Scanner: ("scanner", _scanner),
+        Scanner: ("scanner", _scanner), TimeStamp: ("timestamp", _timestamp),
     }
     for port, (name, make) in makers.items():
         registry.provide(port, partial(_made, name, make))
@@ -90,6 +92,14 @@ def _scanner(part: dict[str, Any]) -> Scanner:
     from court.outside.scanner.client import Clamd
 
     return Clamd(str(part["host"]), int(part["port"]))
+
+
+def _timestamp(part: dict[str, Any]) -> TimeStamp:
+    from court.outside.timestamp.client import Authority, certificate
+    from court.outside.wire.http import Wire
+
+    roots = [certificate(file) for file in part["roots"]]
+    return Authority(Wire(part["address"], StampFailed), roots, path=part.get("path", "/"), digest=part.get("digest", "sha256"))
 
 
 def _secret(file: str) -> str:

@@ -11,14 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from court.kit.press import authority
 from court.outside.payment.standin import PaymentStandIn
 from court.outside.realname.standin import RealNameStandIn
 from court.outside.scanner.standin import ScannerStandIn
 from court.outside.sms.standin import SmsStandIn, demo_codes
+from court.outside.timestamp.standin import TimeStampStandIn
 from court.outside.wire.serve import Served
 
 # Where they listen unless another program does; the court reads the true ports from outside.toml.
-PORTS = {"payment": 8911, "sms": 8912, "realname": 8913, "scanner": 8914}
+PORTS = {"payment": 8911, "sms": 8912, "realname": 8913, "scanner": 8914, "timestamp": 8915}
 SIGN_NAME = "运城法院示意"
 
 
@@ -37,7 +41,8 @@ class Rehearsal:
         words = {name: _secret(folder / f"{name}_secret") for name in ("sms", "realname")}
         sms = SmsStandIn("standin", words["sms"], folder / "sms.sqlite3", now=now)
         realname = RealNameStandIn("standin", words["realname"], folder / "realname.sqlite3")
-        self.served = {one.name: Served(one, ports[one.name]) for one in (payment, sms, realname)}
+        stamps = TimeStampStandIn(folder / "timestamp", now=now)
+        self.served = {one.name: Served(one, ports[one.name]) for one in (payment, sms, realname, stamps)}
         self.scanner = ScannerStandIn(ports["scanner"])
         self._lead()
 
@@ -73,6 +78,7 @@ class Rehearsal:
             "payment": payment, "payment.platform_keys": {serials["platform"]: str(keys / "platform_public.pem")},
             "sms": sms, "sms.codes": demo_codes(), "realname": realname,
             "scanner": {"host": "127.0.0.1", "port": self.scanner.port},
+            "timestamp": {"address": self.served["timestamp"].base_url, "roots": [str(_root(self.folder / "timestamp"))]},
         }
         head = "# Written by `court standins` at its start. No database but a demo obeys it.\ndemo = true\n"
         return head + "".join(_table(name, rows) for name, rows in tables.items())
@@ -82,6 +88,13 @@ def _table(name: str, rows: dict[str, Any]) -> str:
     """A TOML table: JSON's strings and whole numbers are TOML's as well."""
     lines = [f"{json.dumps(key)} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items()]
     return f"\n[{name}]\n" + "".join(lines)
+
+
+def _root(folder: Path) -> Path:
+    """The certificate under which the stand-in's stamps are trusted, without the key that lies beside it."""
+    file = folder / "root.crt"
+    file.write_bytes(authority.root(folder).certificate.public_bytes(Encoding.PEM))
+    return file
 
 
 def _secret(file: Path) -> str:

@@ -29,7 +29,7 @@ def process(tmp_path):
 
 def test_it_tells_its_addresses_answers_there_and_stops_when_asked(process, tmp_path):
     found = json.loads(process.stdout.readline())
-    assert len(found) == 4
+    assert len(found) == 5
     payment = found["微信支付（示意）"]
     assert "示意收银台" in httpx.get(f"{payment}/cashier", trust_env=False).text
     assert payment in (tmp_path / "standins" / "outside.toml").read_text()
