@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from court.kit.refusal import Refused
+from court.site.evaluating import command as evaluating
 from court.work.elements import command as elements
 
 
@@ -23,6 +24,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     bundle.add_argument("--out", type=Path, help="file to write; <case number>.pdf here when left out")
     bundle.set_defaults(run=run_bundle)
     elements.add(inner)
+    evaluating.add(inner)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
