@@ -7,7 +7,10 @@ from court.spine.tasks.models import Task
 PAGES = {
     "odd_money": ("odd_money",), "refund": ("refunds",), "refund_release": ("refunds",), "refund_stuck": ("refunds",),
     "review_paper": ("paper_edit",), "review_filing": ("filing_review",), "contact": ("contact_failed",),
-    "receive_handover": ("appeal_file",), "inspection": ("inspection",), "inspection_more": ("inspection",),
+    "receive_handover": ("appeal_file",),
+    "sort_intake": ("intake_page",), "new_material": ("intake_page",), "new_material_clerk": ("intake_page",),
+    "bad_page": ("rescan",), "inspection": ("inspection",), "inspection_more": ("inspection",),
+    "settle_paper": ("filing_task",), "compare_paper": ("case_differences",),
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def volumes(case: Case, actor: Actor) -> list[VolumeView]:
 def in_work(case: Case, actor: Actor) -> list[Document]:
     """Papers that have no place yet (being made, being checked, refused), as far as this person may know of them."""
     found = list(
-        case.documents.filter(placement=None).select_related("party").prefetch_related("renditions").order_by("id")
+        case.documents.filter(placement=None).exclude(state__in=[State.SPLIT, State.STRUCK]).select_related("party").prefetch_related("renditions").order_by("id")
     )
     for document in found:
         document.case = case

@@ -14,6 +14,7 @@ from court.kit.days import stamp
 from court.kit.pages import say
 from court.kit.press.copies import clean_copy
 from court.kit.refusal import Refused, not_there
+from court.spine import wiring
 from court.spine.cases.models import Case, Handler
 from court.spine.dossier import access, actions, catalogue, names, places, queries, rendering
 from court.spine.dossier.bundle import bundle
@@ -65,6 +66,7 @@ def document_page(request, pk: int) -> HttpResponse:
         "urls": names_of(request),
         "place_form": PlaceForm(kept) if kept else None,
         "strike_form": StrikeForm() if kept else None,
+        "panels": wiring.panels_for(request, document),
     }
     return render(request, _page(request, "document"), facts)
 
