@@ -265,7 +265,7 @@ DAMAGES: list[tuple[str, Damage]] = [
     ("layouts exchanged", layouts_exchanged),
     ("words of a page changed", _row(PageText, _word, text=lambda value, chance: value + "改", folded=lambda value, chance: value + "改")),
     ("words of a page gone", word_gone),
-    ("words said to be of another page", _row(PageText, _word, page=_more)),
+    ("words said to be of another page", _row(PageText, _word, page=lambda value, chance: value + chance.randint(10, 50))),
     ("places exchanged", places_exchanged),
     ("labels of two papers exchanged", papers_exchanged),
     ("labels overlap", labels_overlap),

@@ -1,7 +1,10 @@
 """A look into a picture: opens, whole, not too large, not too small to read, something to see on it."""
 
+import struct
 import warnings as python_warnings
+import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, ImageFile, ImageStat, UnidentifiedImageError
 
@@ -21,6 +24,7 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 def look(path: Path) -> Found:
     python_warnings.simplefilter("ignore")
+    _refuse_frames(path)
     try:
         with Image.open(path, formats=FORMATS) as image:
             return _look(path, image)
@@ -28,6 +32,36 @@ def look(path: Path) -> Found:
         raise Bad("damaged", "已损坏，无法打开") from None
     except (OSError, SyntaxError, ValueError, EOFError):
         raise Bad("truncated", "不完整或者已损坏") from None
+
+
+def _refuse_frames(path: Path) -> None:
+    """Walk a TIFF's list of frames before anything else does: it may be very long, or come back to where it began."""
+    with path.open("rb") as file:
+        head = file.read(16)
+        order = {b"II": "<", b"MM": ">"}.get(head[:2])
+        if order is None or len(head) < 16 or head[2:4] not in (b"*\0", b"\0*", b"+\0", b"\0+"):
+            return
+        big = head[2:4] in (b"+\0", b"\0+")
+        count, step, where = ("Q", 20, "Q") if big else ("H", 12, "I")
+        seen: set[int] = set()
+        at = struct.unpack(order + where, head[8:16] if big else head[4:8])[0]
+        while at:
+            if at in seen:
+                raise Bad("truncated", "不完整或者已损坏")
+            seen.add(at)
+            if len(seen) > PAGES:
+                raise Bad("too_many_pages", f"超过{PAGES}页的上限", "请拆分为几个文件后重新上传。")
+            file.seek(at)
+            tags = struct.unpack(order + count, _whole(file, struct.calcsize(order + count)))[0]
+            file.seek(tags * step, 1)
+            at = struct.unpack(order + where, _whole(file, struct.calcsize(order + where)))[0]
+
+
+def _whole(file: BinaryIO, size: int) -> bytes:
+    piece = file.read(size)
+    if len(piece) < size:
+        raise Bad("truncated", "不完整或者已损坏")
+    return piece
 
 
 def _look(path: Path, image: Image.Image) -> Found:
@@ -60,6 +94,7 @@ def _refuse_size(image: Image.Image) -> None:
 def _is_blank(path: Path, image: Image.Image) -> bool:
     """Whether one flat tone covers the picture; unpacks it, and so finds out whether it is whole."""
     if image.format == "PNG" and image.width * image.height > UNPACK_PIXELS:
+        _refuse_more_than(path, image)
         with Image.open(path, formats=FORMATS) as again:
             again.verify()
         return False
@@ -71,6 +106,26 @@ def _is_blank(path: Path, image: Image.Image) -> bool:
         ground = Image.new("RGBA", flattened.size, "white")
         flattened = Image.alpha_composite(ground, flattened)
     return ImageStat.Stat(_grey(flattened)).stddev[0] < _FLAT
+
+
+def _refuse_more_than(path: Path, image: Image.Image) -> None:
+    """The data of a PNG that is not unpacked here are no longer than its dots need."""
+    most = image.height * (image.width * 8 + 1)  # four tones of 16 bits a dot, and a byte a row
+    unpacker, total = zlib.decompressobj(), 0
+    with path.open("rb") as file:
+        file.seek(8)
+        while len(head := file.read(8)) == 8:
+            size, kind = struct.unpack(">I4s", head)
+            if kind != b"IDAT":
+                file.seek(size + 4, 1)
+                continue
+            rest = file.read(size)
+            while rest and total <= most:
+                total += len(unpacker.decompress(rest, 1 << 20))
+                rest = unpacker.unconsumed_tail
+            if total > most:
+                raise Bad("bomb", "解压后过大，疑似异常文件", "请用原软件重新另存后上传。")
+            file.seek(4, 1)
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -11,6 +11,7 @@ from court.kit.press.look import Bad, Found
 
 MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "ofd": "OFD.xml"}
 _PACKED_INSIDE = (".zip", ".rar", ".7z", ".gz", ".tar", ".bz2", ".xz", ".cab", ".jar", ".exe", ".dll", ".js", ".vbs")
+_XML = (".xml", ".rels", ".vml")
 _PIECE = 1 << 18
 _BOMB = Bad("bomb", "解压后过大，疑似异常文件", "请用原软件重新另存后上传。")
 SMALL = 10_000_000
@@ -30,8 +31,10 @@ def _packed(path: Path, main: str) -> Found:
         with zipfile.ZipFile(path) as pack:
             _refuse_pack(pack, main)
             _measure(pack, path.stat().st_size)
-            with pack.open(main) as part:
-                _refuse_xml(part)
+            for entry in pack.infolist():
+                if entry.filename == main or entry.filename.lower().endswith(_XML):
+                    with pack.open(entry) as part:
+                        _refuse_xml(part, whole=entry.filename == main)
     except zipfile.BadZipFile:
         raise Bad("damaged", "已损坏，无法打开") from None
     return Found()
@@ -63,20 +66,27 @@ def _measure(pack: zipfile.ZipFile, size: int) -> None:
                     raise _BOMB
 
 
-def _refuse_xml(part: IO[bytes]) -> None:
-    """The main part is sound XML and declares no entities (they can grow without end)."""
-    parser = expat.ParserCreate()
+def _refuse_xml(part: IO[bytes], *, whole: bool) -> None:
+    """A part declares no type of its own and no entities (they grow without end, or fetch what is not in the file).
+
+    whole  the main part, which must be sound XML to its end; in others the declarations stand before anything else
+    """
+    parser, begun = expat.ParserCreate(), []
 
     def declared(*_: object) -> None:
         raise _BOMB
 
-    parser.EntityDeclHandler = declared
+    parser.EntityDeclHandler = parser.StartDoctypeDeclHandler = declared
+    parser.StartElementHandler = lambda name, _: begun.append(name) if not begun else None
     try:
         while piece := part.read(_PIECE):
             parser.Parse(piece, False)
+            if begun and not whole:
+                return
         parser.Parse(b"", True)
     except expat.ExpatError:
-        raise Bad("damaged", "已损坏，无法打开") from None
+        if whole:
+            raise Bad("damaged", "已损坏，无法打开") from None
 
 
 def _text(path: Path) -> Found:

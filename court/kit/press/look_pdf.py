@@ -1,7 +1,9 @@
 """A look into a PDF: opens without a password, whole, has pages, few enough, not all blank, no bomb."""
 
+import base64
 import time
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -70,22 +72,62 @@ def _refuse_bombs(pdf: pikepdf.Pdf, size: int) -> None:
         if thing.get("/Subtype") == "/Image":
             if int(thing.get("/Width", 0)) * int(thing.get("/Height", 0)) > PIXELS:
                 raise Bad("too_many_pixels", "中有超过1亿像素的图片", "请降低扫描分辨率（300DPI即可）后重新上传。")
-        elif str(thing.get("/Filter", "")) == "/FlateDecode":
-            total += _unpacked(thing.read_raw_bytes(), UNPACKED - total)
+        elif "/FlateDecode" in (filters := _filters(thing)):
+            total += _unpacked(thing.read_raw_bytes(), filters, UNPACKED - total)
         if total >= UNPACKED or total > max(SMALL, RATIO * size):
             raise Bad("bomb", "解压后过大，疑似异常文件", "请用原软件重新导出后上传。")
 
 
-def _unpacked(raw: bytes, most: int) -> int:
-    """How many bytes a deflated piece unpacks to, counted up to `most`."""
-    unpacker, total, rest = zlib.decompressobj(), 0, raw
-    try:
-        while rest and total < most:
-            total += len(unpacker.decompress(rest, 1 << 20))
+def _filters(stream: pikepdf.Stream) -> list[str]:
+    named = stream.get("/Filter")
+    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
+
+
+def _unpacked(raw: bytes, filters: list[str], most: int) -> int:
+    """How many bytes come out of a stream's filters up to the last deflate, the largest of each step, up to `most`."""
+    pieces: Iterable[bytes] = [raw]
+    seen: list[int] = []
+    for name in filters:
+        if name == "/ASCIIHexDecode":
+            pieces = [_from_hex(b"".join(pieces))]
+        elif name == "/ASCII85Decode":
+            pieces = [_from_85(b"".join(pieces))]
+        elif name == "/FlateDecode":
+            seen.append(0)
+            pieces = _inflated(pieces, seen, len(seen) - 1, most)
+        else:
+            break
+    for _ in pieces:
+        pass
+    return max(seen, default=0)
+
+
+def _inflated(pieces: Iterable[bytes], seen: list[int], place: int, most: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    for piece in pieces:
+        rest = piece
+        while rest and seen[place] < most:
+            try:
+                made = unpacker.decompress(rest, 1 << 20)
+            except zlib.error:
+                return
+            seen[place] += len(made)
             rest = unpacker.unconsumed_tail
-    except zlib.error:
-        return total
-    return total
+            yield made
+        if seen[place] >= most:
+            return
+
+
+def _from_hex(text: bytes) -> bytes:
+    digits = bytes(one for one in text.partition(b">")[0] if one in b"0123456789abcdefABCDEF")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _from_85(text: bytes) -> bytes:
+    try:
+        return base64.a85decode(text.partition(b"~>")[0], ignorechars=b" \t\n\r\v\0")
+    except ValueError:
+        return b""
 
 
 def _blanks(path: Path, pages: int) -> list[str]:
