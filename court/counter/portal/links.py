@@ -8,8 +8,8 @@ from court.work.assignment.models import Draw
 TILES = [
     ("网上立案", "file-plus", "red", "filing_start"), ("加入案件", "login", "good", "join"),
     ("网上缴费", "credit-card", "warn", "my_fees"), ("签收文书", "signature", "info", "my_papers"),
-    ("提交材料", "upload", "violet", "my_cases"), ("我的开庭", "calendar-event", "teal", "my_hearings"),
-    ("网上阅卷", "eye-check", "good", "my_inspections"),
+    ("提交材料", "upload", "violet", "my_materials"), ("我的开庭", "calendar-event", "teal", "my_hearings"),
+    ("网上阅卷", "eye-check", "good", "my_inspections"), ("档案查询", "archive", "info", "archive_query"),
     ("诉讼费计算", "calculator", "info", "fee_calculator"), ("法院和法庭", "map-pin", "red", "court_list"),
 ]
 TASK_PAGES = {"pay_fee": "case_fees", "answer": "submit_answer", "service": "my_papers", "sign_paper": "my_papers",
@@ -82,7 +82,7 @@ def _draw(case) -> str:
 def of_case(case) -> list[dict]:
     """The further pages of a case: dossier, fees, papers to sign, hearings, the draw of the judge."""
     rows = [("电子卷宗", "books", there("litigant_case_dossier", case.pk)), ("诉讼费", "coin", there("case_fees", case.pk)),
-            ("代理人", "users", there("my_representatives", case.pk)),
+            ("代理人", "users", there("my_representatives", case.pk)), ("补充材料", "upload", there("send_material", case.pk)),
             ("签收文书", "signature", there("my_papers")), ("开庭安排", "calendar-event", there("my_hearings")),
             ("分案说明", "arrows-shuffle", _draw(case))]
     return [{"label": label, "icon": icon, "url": url} for label, icon, url in rows if url]

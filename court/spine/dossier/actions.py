@@ -104,7 +104,7 @@ def bindable(arrived: Sequence[Arrived]) -> None:
     """Refused where several files can't be one paper: only pictures and PDFs are bound together."""
     if not arrived:
         raise Refused("没有收到文件。", do="请选择文件后提交。", code="missing_field", status=422)
-    if 1 < len(arrived):
+    if len(arrived) > 1:
         for one in arrived:
             if one.kind.media_type not in places.PAGED:
                 raise Refused(f"“{one.name}”不是图片或者PDF，不能与其他文件合成一份材料。", do="请单独提交该文件。",

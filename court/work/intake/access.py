@@ -7,6 +7,7 @@ from court.base.access.decide import ALLOW, Verdict, deny, may, resolver, rule, 
 from court.base.people.models import Office
 from court.spine.cases.models import Case, Handler
 from court.spine.dossier.access import TRAY_KEEPERS
+from court.spine.dossier.models import Document
 from court.work.intake.models import Intake
 
 SETTLERS = {Handler.Role.JUDGE, Handler.Role.PRESIDING, Handler.Role.CLERK, Handler.Role.ASSISTANT}
@@ -40,6 +41,13 @@ def may_scan(actor: Actor, court: str, case: Case | None) -> bool:
     if case is None:
         return False
     return actor.me.pk in handlers(case) or actor.holds(Office.ARCHIVIST, court) is not None
+
+
+def keeps_original(actor: Actor, document: Document) -> bool:
+    """Who scans a paper anew and keeps its paper original: the tray's holders, then who keeps the dossier, the archivist."""
+    if document.case is None:
+        return actor.holds_any(TRAY_KEEPERS, document.court_id)
+    return actor.me.pk in handlers(document.case) or actor.holds(Office.ARCHIVIST, document.court_id) is not None
 
 
 @rule(Intake, "read")
