@@ -4,6 +4,7 @@ from court.work.annotations import views, views_present
 
 urlpatterns = [
     path("cases/<int:case_id>/annotations/", views.summary, name="annotations"),
+    path("cases/<int:case_id>/annotations/tab/", views.tab, name="annotations_tab"),
     path("documents/<int:pk>/annotations/", views.of_document, name="annotations_of_document"),
     path("documents/<int:pk>/annotations/new/", views.make, name="annotation_make"),
     path("annotations/<int:pk>/", views.change, name="annotation_change"),

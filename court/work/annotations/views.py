@@ -19,7 +19,7 @@ from court.kit.refusing import wants_json
 from court.spine.cases.models import Case
 from court.spine.dossier import queries as dossier
 from court.spine.dossier.models import Document
-from court.work.annotations import actions, forms, queries
+from court.work.annotations import actions, forms, presenting, queries
 from court.work.annotations.models import Annotation, Quotation
 
 
@@ -59,6 +59,18 @@ def _csv(case: Case, found: list[queries.Shown]) -> HttpResponse:
         # A cell that begins like a formula is text for whoever opens it in a spreadsheet.
         rows.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in cells])
     return response
+
+
+@require_safe
+@open_to("staff")
+def tab(request: CourtRequest, case_id: int) -> HttpResponse:
+    """The part beside the pages: what to do with a selection, whether one leads; the notes come paper by paper."""
+    case = to_read(request, case_id)
+    led = presenting.running(case, clock.now())
+    facts = {"case": case, "shares": bool(may(request.actor, "share_annotation", case)), "led": led,
+             "leads": bool(led and led.leader_id == request.actor.account.pk),
+             "may_lead": bool(may(request.actor, "present", case))}  # fmt: skip
+    return render(request, "annotations/tab.html", facts)
 
 
 @require_safe
