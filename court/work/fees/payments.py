@@ -11,6 +11,7 @@ from court.spine.cases import acts
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
 from court.spine.tasks.actions import close_tasks, open_task
+from court.work.fees import receipts
 from court.work.fees.models import LedgerLine, Order
 
 LINK_LIVES = timedelta(minutes=30)
@@ -67,6 +68,7 @@ def book(paid: Paid, *, at: datetime) -> str:
             return "odd"
         order.state, order.paid_at = Order.State.PAID, paid.paid_at or at
         order.save(update_fields=["state", "paid_at"])
+        receipts.file(order, at)
         for kind in ("pay_further", "collect_fee", "counterclaim_fee"):
             close_tasks(f"order:{order.pk}", kind, by=None, at=at)
         if order.purpose == Order.Purpose.ACCEPTANCE:

@@ -5,6 +5,7 @@ It speaks of payer and case by their ids: a name or number put right later leave
 """
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 
 import segno
 from django.conf import settings
@@ -16,7 +17,13 @@ from court.kit.days import date_of, formal, stamp
 from court.kit.press import signing
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import Refused
+from court.spine import wiring
+from court.spine.dossier import actions as dossier
+from court.spine.dossier.models import Document
 from court.work.fees.models import LedgerLine, Order
+from court.work.fees.notices import ITEM
+
+wiring.files_under("诉讼费收据", ITEM)
 
 PURPOSE = "fees.receipt"
 LENGTH = 16
@@ -106,3 +113,12 @@ def pdf(receipt: Receipt) -> bytes:
     made = typeset("fee_receipt", told, on=date_of(receipt.line.at), author=order.court.name)
     return signing.sign_pdf(made, court=order.court.name, code=order.court_id, reason="诉讼费电子收据", at=clock.now(),
                             over=told["day"], illustrative=clock.is_demo())
+
+
+def file(order: Order, at: datetime) -> Document:
+    """The receipt as a paper of the case, in the transaction that booked the money. A second time it is the same paper."""
+    found = of_order(order)
+    party = order.case.parties.filter(person_id=order.payer_id).order_by("pk").first()
+    return dossier.expect(
+        order.case, "fee_receipt", facts(found), kind="fee_receipt", title=f"诉讼费电子收据（{order.payer.name}）", item=ITEM,
+        party=party, by=None, at=at, key=f"fee_receipt:{found.line.pk}", sealed=True)
