@@ -39,6 +39,7 @@ MENU = [
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("网上阅卷", "eye-check", ("inspections",), HANDLERS - {Office.ASSISTANT} | LEADERS | {Office.FILING_CLERK, Office.ARCHIVIST}),
     ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
+    ("档案借阅", "books", ("archive_loans",), HANDLERS | LEADERS | {Office.FILING_CLERK}),
     ("原件登记", "folder-open", ("originals",), {Office.ARCHIVIST, Office.CLERK, Office.FILING_CLERK}),
     ("法定节假日", "clock", ("holidays",), {Office.CASE_MANAGER}),
     ("账号与任职", "users", ("accounts",), {Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN}),

@@ -10,6 +10,7 @@ PAGES = {
     "receive_handover": ("appeal_file",),
     "sort_intake": ("intake_page",), "new_material": ("intake_page",), "new_material_clerk": ("intake_page",),
     "bad_page": ("rescan",), "inspection": ("inspection",), "inspection_more": ("inspection",),
+    "archive_inquiry": ("archive_inquiry",), "archive_loan": ("archive_loans",),
     "settle_paper": ("filing_task",), "compare_paper": ("case_differences",),
 }  # fmt: skip
 

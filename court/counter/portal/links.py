@@ -81,7 +81,8 @@ def _draw(case) -> str:
 
 def of_case(case) -> list[dict]:
     """The further pages of a case: dossier, fees, papers to sign, hearings, the draw of the judge."""
-    rows = [("电子卷宗", "books", there("litigant_case_dossier", case.pk)), ("诉讼费", "coin", there("case_fees", case.pk)),
+    rows = [("电子卷宗", "books", there("litigant_case_dossier", case.pk)),
+            ("证据出示", "video", there("litigant_follow", case.pk)), ("诉讼费", "coin", there("case_fees", case.pk)),
             ("代理人", "users", there("my_representatives", case.pk)), ("补充材料", "upload", there("send_material", case.pk)),
             ("签收文书", "signature", there("my_papers")), ("开庭安排", "calendar-event", there("my_hearings")),
             ("分案说明", "arrows-shuffle", _draw(case))]

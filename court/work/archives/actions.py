@@ -42,12 +42,12 @@ def make_package(archive_id: int, *, at: datetime) -> Archive:
     facts = {"archive_number": archive.number, "retention": archive.retention, "kept_until": archive.kept_until,
              "archived": date_of(archive.archived_at)}
     content, counts = package.build(archive.case, facts, date_of(archive.archived_at))
-    package.verify(content)
+    stamped = package.verify(content)["stamped"]
     blob = blobs.put(content)
     with transaction.atomic():
         Archive.objects.filter(pk=archive.pk).update(
             state=Archive.State.KEPT, package_sha256=blob.sha256, package_size=blob.size, made_at=at, checked_at=at,
-            fault="", **counts)
+            stamped_at=stamped.at if stamped else None, fault="", **counts)
         append(archive.case.stream, "archive.packed", by=None, at=at, court=archive.court_id,
                facts={"archive": str(archive.pk), "sha256": blob.sha256, "sm3": blob.sm3, **counts})
     archive.refresh_from_db()

@@ -2,6 +2,7 @@
 
     manifest.json     every file with SHA-256, SM3 and size, sorted by path
     manifest.p7s      the court's detached CMS signature over manifest.json
+    manifest.tst      an RFC 3161 time stamp over manifest.p7s, where a time stamping authority is set up
     metadata.xml      the case, its parties' names, dates, retention
     volumes/*.pdf     正卷 and 副卷, bound as PDF/A-2b, with frozen page labels
     papers/<id>/<name>   renditions as they are in the dossier
@@ -10,11 +11,15 @@
 import io
 import json
 import zipfile
+import zlib
 from datetime import date
 from xml.etree import ElementTree
 
 from court.kit import blobs
 from court.kit.press import archival, signing
+from court.ports import registry
+from court.ports.failure import NotProvided
+from court.ports.timestamp import Stamped, TimeStamp
 from court.spine.cases.models import Case
 from court.spine.dossier import bundle as binder
 from court.spine.dossier import places
@@ -43,7 +48,19 @@ def build(case: Case, facts: dict, on: date) -> tuple[bytes, dict]:
     manifest = _manifest(files)
     files["manifest.json"] = manifest
     files["manifest.p7s"] = signing.signer().sign_bytes(manifest, court=case.court.name, code=case.court_id)
-    return _zip(files), {"files": len(files), "pages": pages}
+    counts = {"files": len(files), "pages": pages}
+    if token := _stamped(files["manifest.p7s"]):
+        files["manifest.tst"] = token
+    return _zip(files), counts
+
+
+def _stamped(signature: bytes) -> bytes:
+    """The time stamp; empty where no authority is set up. StampFailed when there is one and it gives none now."""
+    try:
+        authority = registry.get(TimeStamp)
+    except NotProvided:
+        return b""
+    return authority.stamp(signature)
 
 
 def _renditions(case: Case) -> list[Rendition]:
@@ -86,33 +103,58 @@ def _zip(files: dict[str, bytes]) -> bytes:
 
 
 def verify(content: bytes) -> dict:
-    """{"signer", "files"}. Raises Faulty naming the first file that isn't what it should be."""
+    """{"signer", "files", "stamped": Stamped or None}. Raises Faulty naming the first file that isn't what it should be."""
+    packed = opened(content)
+    signer, stamped = genuine(packed)
+    rows = complete(packed)
+    usable(packed, rows)
+    return {"signer": signer, "files": len(rows), "stamped": stamped}
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(io.BytesIO(content))
-        manifest = packed.read("manifest.json")
-        signature = packed.read("manifest.p7s")
-    except (zipfile.BadZipFile, KeyError) as broken:
+        for name in ("manifest.json", "manifest.p7s"):
+            packed.getinfo(name)
+    except (zipfile.BadZipFile, KeyError, zlib.error) as broken:
         raise Faulty("归档包已损坏，缺少清单或者签名。") from broken
+    return packed
+
+
+def genuine(packed: zipfile.ZipFile) -> tuple[str, Stamped | None]:
+    """真实性: the signer of the manifest, and the time stamp over the signature where there is one that can be checked."""
     try:
-        signer = signing.signer().verify_bytes(manifest, signature)
-    except ValueError as broken:
+        signature = packed.read("manifest.p7s")
+        signer = signing.signer().verify_bytes(packed.read("manifest.json"), signature)
+    except (ValueError, zipfile.BadZipFile) as broken:
         raise Faulty("归档清单的签名无效。") from broken
-    rows = {row["path"]: row for row in json.loads(manifest)["files"]}
-    there = set(packed.namelist()) - {"manifest.json", "manifest.p7s"}
+    if "manifest.tst" not in packed.namelist():
+        return signer, None
+    try:
+        return signer, registry.get(TimeStamp).verify(signature, packed.read("manifest.tst"))
+    except NotProvided:
+        return signer, None
+    except (ValueError, zipfile.BadZipFile) as broken:
+        raise Faulty("归档包的时间戳无效。") from broken
+
+
+def complete(packed: zipfile.ZipFile) -> dict[str, dict]:
+    """完整性: every file is in the manifest and is what it says; gives the manifest's rows by path."""
+    rows = {row["path"]: row for row in json.loads(packed.read("manifest.json"))["files"]}
+    there = set(packed.namelist()) - {"manifest.json", "manifest.p7s", "manifest.tst"}
     if odd := sorted(there ^ rows.keys()):
         raise Faulty(f"归档包与清单不一致：{odd[0]}")
     for path, row in rows.items():
         try:
             found = blobs.digest(io.BytesIO(packed.read(path)))
-        except zipfile.BadZipFile as broken:
+        except (zipfile.BadZipFile, zlib.error) as broken:
             raise Faulty(f"文件已损坏：{path}") from broken
         if (found.sha256, found.sm3) != (row["sha256"], row["sm3"]):
             raise Faulty(f"文件内容与清单不一致：{path}")
-    _usable(packed, rows)
-    return {"signer": signer, "files": len(rows)}
+    return rows
 
 
-def _usable(packed: zipfile.ZipFile, paths) -> None:
+def usable(packed: zipfile.ZipFile, paths) -> None:
     """可用性: the metadata can be read, and each bound volume is PDF/A-2b."""
     try:
         ElementTree.fromstring(packed.read("metadata.xml"))  # noqa: S314 - the manifest's signature covers it

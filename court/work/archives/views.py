@@ -46,6 +46,8 @@ def _mine(request: CourtRequest, pk: int) -> Archive:
     found = get_object_or_404(Archive.objects.select_related("case"), pk=pk, court__in=request.actor.courts)
     if found.state == Archive.State.MAKING:
         raise Refused("归档包正在制作。", do="请稍后再试。", code="not_ready")
+    if found.state == Archive.State.DISPOSED:
+        raise Refused("该档案已依法销毁，只保留目录和日志。", code="disposed")
     return found
 
 

@@ -44,7 +44,7 @@ class Figures:
 def figures(court: str, since: date, until: date, on: date) -> Figures:
     """For the pages of statistics: requests of a court handed in from `since` to `until`, both included."""
     rows = Inspection.objects.filter(court=court).annotate(
-        day=TruncDate("asked_at", tzinfo=SHANGHAI), done=TruncDate("decided_at", tzinfo=SHANGHAI)).filter(day__range=(since, until))
+        day=TruncDate("asked_at", tzinfo=SHANGHAI), done=TruncDate("decided_at", tzinfo=SHANGHAI)).filter(day__gte=since, day__lte=until)
     decided = ~Q(decided_at=None)
     found = rows.aggregate(
         asked=Count("pk"), decided=Count("pk", filter=decided), in_time=Count("pk", filter=decided & Q(done__lte=F("decide_by"))),

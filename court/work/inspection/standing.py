@@ -10,7 +10,7 @@ from law import registry
 
 Capacity = Inspection.Capacity
 ENDED = {"closed", "effective", "archived"}
-IN_LAW = {Capacity.PARTY: "party", Capacity.AGENT: "agent", Capacity.RETRIAL: "agent"}
+IN_LAW: dict[str, str] = {Capacity.PARTY: "party", Capacity.AGENT: "agent", Capacity.RETRIAL: "agent"}
 
 
 @dataclass(frozen=True)

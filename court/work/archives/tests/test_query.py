@@ -1,0 +1,138 @@
+"""Self-service query: whose archive opens to whom, requests with papers, prints and their check."""
+from datetime import timedelta
+
+import pytest
+
+from court.base.access.decide import may
+from court.base.access.models import ReadRecord
+from court.base.courts import clock
+from court.kit.press import sheets
+from court.kit.refusal import Refused
+from court.spine.cases.tests.stage import DAY, moment
+from court.spine.dossier.checking import inspect_document
+from court.spine.dossier.models import Document
+from court.work.archives import inquiries, opening, prints
+from court.work.archives.models import Inquiry, Print
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(stage, who, archive, at=None) -> set[str]:
+    return {one.document.title for one in opening.papers(stage.actor(who), archive, at or moment())}
+
+
+def test_parties_and_agents_see_the_main_volume_and_nobody_else_anything(stage, archived):
+    assert titles(stage, "plaintiff", archived) == titles(stage, "lawyer", archived) == {"起诉状", "民事判决书", "原告联系方式"}
+    assert titles(stage, "defendant", archived) == {"起诉状", "民事判决书"}
+    assert titles(stage, "stranger", archived) == set()
+    assert titles(stage, "judge2", archived) == set()
+    assert [one.pk for one in opening.own(stage.actor("plaintiff"))] == [archived.pk]
+    assert opening.own(stage.actor("stranger")) == []
+
+
+def test_an_agent_whose_authority_ended_sees_nothing(stage, archived):
+    archived.case.representatives.update(until=moment(DAY - timedelta(days=1)))
+    assert titles(stage, "lawyer", archived) == set() and opening.own(stage.actor("lawyer")) == []
+
+
+def test_the_public_sees_an_effective_judgment_in_its_redacted_form_alone(stage, archived):
+    case = archived.case
+    assert titles(stage, "stranger", archived) == set()
+    case.effective_on = DAY
+    case.save()
+    assert titles(stage, "stranger", archived) == set(), "not without a redacted form"
+    judgment = case.filed["judgment"]
+    judgment.redacted = judgment.renditions.first()
+    judgment.save(update_fields=["redacted"])
+    assert titles(stage, "stranger", archived) == {"民事判决书"}
+    case.cause = "离婚纠纷"
+    case.save()
+    assert titles(stage, "stranger", archived) == set()
+    case.cause, case.secrecy = "民间借贷纠纷", "closed"
+    case.save()
+    assert titles(stage, "stranger", archived) == set()
+
+
+def test_a_sealed_or_disposed_archive_is_as_if_it_was_not_there(stage, archived):
+    archived.disposed_at = moment()
+    assert titles(stage, "plaintiff", archived) == set()
+    archived.disposed_at = None
+    archived.case.secrecy = "sealed"
+    assert titles(stage, "plaintiff", archived) == set()
+
+
+def test_a_request_is_decided_by_the_archivist_and_opens_for_a_time(stage, archived, asked):
+    one = asked()
+    for who in ("judge", "clerk", "stranger", "court_president", "foreign_judge"):
+        with pytest.raises(Refused):
+            inquiries.decide(one.pk, by=stage.actor(who), at=moment(), granted=True)
+    with pytest.raises(Refused):
+        inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=False)
+    made = inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True, days=2)
+    assert titles(stage, "stranger", archived) == {"起诉状", "民事判决书"}
+    assert titles(stage, "stranger", archived, at=made.until - timedelta(microseconds=1))
+    assert titles(stage, "stranger", archived, at=made.until) == set()
+    with pytest.raises(Refused) as refused:
+        inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True)
+    assert refused.value.code == "stale"
+    inquiries.end(one.pk, "材料不实", by=stage.actor("archivist"), at=moment())
+    assert titles(stage, "stranger", archived) == set()
+
+
+def test_a_request_for_what_is_not_there_looks_the_same_and_cannot_be_granted(stage, asked):
+    one = asked(number="（2020）晋0802民初9号", key="k")
+    assert one.archive is None and asked(number="（2020）晋0802民初9号", key="k").pk == one.pk
+    with pytest.raises(Refused) as refused:
+        inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True)
+    assert refused.value.code == "no_case"
+
+
+def test_the_papers_of_a_request_open_to_the_archivist_alone(stage, asked):
+    paper = inspect_document(Document.objects.get(intake_id=asked().pk), at=moment())
+    assert may(stage.actor("archivist"), "read", paper) and may(stage.actor("stranger"), "read", paper)
+    for who in ("judge", "clerk", "plaintiff", "foreign_judge"):
+        assert not may(stage.actor(who), "read", paper), who
+
+
+def test_a_print_carries_its_code_on_every_page_and_the_check_tells_no_content(stage, archived, client, signed_in):
+    signed_in("plaintiff")
+    document = archived.case.filed["complaint"]
+    base = f"/archive-query/{archived.pk}/papers/{document.pk}/"
+    assert client.get(f"{base}1.webp").status_code == 200 and client.get(f"{base}3.webp").status_code == 404
+    answer = client.post(f"{base}print/")
+    made = Print.objects.get()
+    words = ["".join(one.split()) for one in sheets.text(answer.content)]
+    assert len(words) == 2 and all(prints.grouped(made.code) in one and "王建国" in one for one in words)
+    assert ReadRecord.objects.filter(verb="print", capacity=f"archive:{archived.pk}").count() == 2
+    client.logout()
+    good = client.post("/archive-prints/", {"code": prints.grouped(made.code).lower(), "ending": prints.ending_of(archived)})
+    shown = good.content.decode()
+    assert "起诉状" in shown and made.digest in shown and "王建国" not in shown and archived.case.number not in shown
+    for code, ending in ((made.code, "9999"), ("ABCDABCDABCD", prints.ending_of(archived))):
+        assert "没有与该验证码和案号相符的打印件" in client.post("/archive-prints/", {"code": code, "ending": ending}).content.decode()
+
+
+@pytest.mark.parametrize("who", ["stranger", "defendant"])
+def test_papers_of_others_and_the_inner_volume_open_by_no_address(stage, archived, client, signed_in, who):
+    signed_in(who)
+    for name in ("inner", "own"):
+        base = f"/archive-query/{archived.pk}/papers/{archived.case.filed[name].pk}/"
+        assert client.get(base).status_code == client.get(f"{base}1.webp").status_code == client.post(f"{base}print/").status_code == 404
+    assert not Print.objects.exists()
+
+
+def test_the_pages_of_query_and_desk_stand(stage, archived, asked, client, signed_in):
+    one = asked()
+    signed_in("plaintiff")
+    assert archived.case.number in client.get("/archive-query/").content.decode()
+    assert "data-idle" in client.get("/archive-query/?kiosk=1").content.decode()
+    for address in ("/archive-query/ask/", f"/archive-query/{archived.pk}/", "/archive-prints/?code=AAAA",
+                    f"/archive-query/{archived.pk}/papers/{archived.case.filed['complaint'].pk}/"):
+        assert client.get(address).status_code == 200, address
+    assert client.post("/archive-query/ask/", {"key": "k"}).status_code == 422
+    signed_in("archivist")
+    for address in ("/staff/archives/", "/staff/archives/inquiries/", f"/staff/archives/inquiries/{one.pk}/", "/staff/archives/loans/",
+                    "/staff/archives/disposals/", f"/staff/archives/{archived.pk}/"):
+        assert client.get(address).status_code == 200, address
+    assert client.post(f"/staff/archives/inquiries/{one.pk}/", {"do": "grant", "days": "3"}).status_code == 302
+    assert Inquiry.objects.get(pk=one.pk).until > clock.now()
