@@ -16,6 +16,11 @@ RUN = {
 TEST = RUN | {
     "poppler-utils": "tests that read PDF files back",
     "chromium": "tests in a real browser",
+    "fonts-arphic-uming": "pages in other fonts, to measure reading (宋)",
+    "fonts-arphic-ukai": "pages in other fonts, to measure reading (楷)",
+    "fonts-wqy-zenhei": "pages in other fonts, to measure reading (黑)",
+    "fonts-wqy-microhei": "pages in other fonts, to measure reading (微黑)",
+    "fonts-lxgw-wenkai": "notes as if by hand, to measure reading",
     "postgresql-15": "tests on Debian's PostgreSQL (the PyPI wheel serves instead)",
 }
 FOR = {"run": RUN, "test": TEST}

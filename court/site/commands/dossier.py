@@ -7,6 +7,7 @@ from pathlib import Path
 
 from court.kit.refusal import Refused
 from court.site.evaluating import command as evaluating
+from court.site.pages import command as pages
 from court.work.elements import command as elements
 
 
@@ -25,6 +26,7 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     bundle.set_defaults(run=run_bundle)
     elements.add(inner)
     evaluating.add(inner)
+    pages.add(inner)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:

@@ -13,6 +13,8 @@ CELL, ROW, PAGE = "\t", "\n", "\f"
 ENDS = "。;:!?"
 # A line that stops so many characters before its neighbours ends a paragraph.
 SLACK = 2.6
+# A line that begins with a label and a colon begins a paragraph.
+HEADED = re.compile(r"[\u4e00-\u9fff]{2,8}(?:\([^)]{1,8}\))?:")
 HEAD_ROWS = 7
 LONG = 11
 # A picture so much broader than high may show two pages, which part in the middle.
@@ -179,8 +181,11 @@ def _running_on(rows: list[list[Line]]) -> list[bool]:
         long = letters >= LONG and right(line) >= max(near, default=1.0) - SLACK * em
         after = rows[place + 1] if place + 1 < len(rows) else None
         flows = long and after is not None and _unbroken(row, em) and _unbroken(after, em)
-        found.append(bool(flows and after and plain(line.text).rstrip()[-1:] not in ENDS and 0.6 < _ratio(line, after[0]) < 1.6
-                          and left(after[0]) < left(row[0]) + 1.5 * em))  # fmt: skip
+        flows = flows and after is not None and 0.6 < _ratio(line, after[0]) < 1.6 and not HEADED.match(plain(after[0].text))
+        margin = min(left(one[0]) for one in rows[max(0, place - 4) : place + 5])
+        # What follows an indented line of a paragraph stands further left; another indented one is a new paragraph.
+        edge = left(row[0]) + (1.5 * em if left(row[0]) < margin + 1.3 * em else -0.7 * em)
+        found.append(bool(flows and after and plain(line.text).rstrip()[-1:] not in ENDS and left(after[0]) < edge))
     return found
 
 

@@ -33,11 +33,19 @@ def values(reading: Reading, labels: Sequence[str], *, bare: bool = True, last: 
         end = gap.end() if gap else close
         if NO_VALUE.match(reading.same, close) or (not begins and end == close):
             continue
+        if begins and end == close:
+            end = _behind_label_cell(reading, close)
         marked = end > close or reading.same[end : end + 1] in (CELL, ROW)
         (clear if marked and begins else joined).append((start, end))
     yield from (sorted(clear, reverse=last) if last else clear)
     if bare:
         yield from joined
+
+
+def _behind_label_cell(reading: Reading, close: int) -> int:
+    """Where the next cell begins when a label's cell has a few more words: 送达文书名称和件数; else the end of the label."""
+    rest = re.match(rf"{NAME}{{1,5}}{CELL}", reading.text[close : close + 7])
+    return close + rest.end() if rest else close
 
 
 def _labels(reading: Reading, labels: Sequence[str]) -> list[tuple[int, int]]:
