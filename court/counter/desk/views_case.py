@@ -16,6 +16,7 @@ from court.kit.refusal import Refused
 from court.spine.approvals.models import Approval
 from court.spine.cases import claims, definitions
 from court.spine.dossier.views import tab as dossier_tab
+from court.work.elements.rules import engine
 
 VERBS = {
     "read": "阅看",
@@ -36,6 +37,7 @@ THINGS = {
     "act": "办理页面",
     "approval": "审批页面",
     "papers": "文书制作",
+    "elements": "案件要素",
 }
 LATEST_ACTS, LATEST_APPROVALS = 12, 10
 
@@ -141,6 +143,7 @@ def _head(request: CourtRequest, case, current: str) -> dict:
         ("page", "概览", addresses.first("case_page", args=(case.pk,))),
         ("timeline", "办案日志", addresses.first("case_timeline", args=(case.pk,))),
         ("dossier", "电子卷宗", addresses.first("case_papers_view", args=(case.pk,))),
+        ("elements", "要素", addresses.first("case_elements", args=(case.pk,)) if engine.for_cause(case.cause) else ""),
         ("papers", "文书制作", addresses.first("papers_of_case", args=(case.pk,))),
         ("hearings", "庭审", addresses.first("hearings_of_case", args=(case.pk,))),
         ("service", "送达", addresses.first("services_of_case", args=(case.pk,))),

@@ -1,6 +1,7 @@
 """What further hangs on papers and must fit: layouts and words, parts of batches, redacted forms, numbered pages."""
 
 import json
+import zlib
 from collections.abc import Iterator
 
 from court.kit import blobs
@@ -47,7 +48,7 @@ def _words(document: Document, rows: dict[int, Rendition]) -> Iterator[Fault]:
             continue
         try:
             laid = texts.layout(rows[pk])
-        except (blobs.Damaged, OSError, ValueError, EOFError):
+        except (blobs.Damaged, OSError, ValueError, EOFError, zlib.error):
             continue  # the bytes of the layout are reported as such
         kept = [(one.page, one.text, one.folded) for one in found]
         if kept != [(place, page.text, texts.folded(page.text)) for place, page in enumerate(laid, 1)]:
