@@ -100,6 +100,9 @@ KNOWN = {one.key: one for one in (
     Known("inspection_read_days", "网上阅卷准许后的阅看期限（日）", "网上阅卷", "1 至 60。全国没有统一规定，由本院设定；审批时可以另行确定。",
           "自生效日起准许的申请按新的期限；已经准许的不变。", whole(1, 60, "日"), lambda value: f"{value}日", "7日",
           ("case_manager",), ("court_president", "vice_president")),
+    Known("bundle_keep_days", "材料册文件保存期限（日）", "电子卷宗", "1 至 30。届满后文件删除，页码仍可查询。",
+          "自生效日起制成的材料册按新的期限；已经制成的不变。", whole(1, 30, "日"), lambda value: f"{value}日", "7日",
+          ("case_manager",), ("court_president", "vice_president")),
     *(Known(key, label, "收件和扫描", "1 至 10 个工作日；本院内部要求，不是法定期限。", "自生效日起收到的材料按新的期限；已经收到的不变。",
             whole(1, 10, "个工作日"), "{}个工作日".format, f"{default}个工作日", ("case_manager",), ("court_president", "vice_president"))
       for key, label, default in (("intake.hand_over_days", "收件后转出期限（工作日）", 2), ("intake.scan_days", "收件后扫描期限（工作日）", 1))),

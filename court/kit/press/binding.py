@@ -22,7 +22,7 @@ SHEETS = Path(__file__).with_name("sheets.typ")
 MARGIN = 22.0
 # A link in a page we set ourselves that stands for a place in the joined PDF: https://place.invalid/<n>.
 PLACE = "https://place.invalid/"
-GLYPHS = "0123456789-第册卷版页共正副()（）·"
+GLYPHS = "0123456789-第册卷版页()（）"
 SIZE = 10.5
 MARK = (595.28, 841.89)
 _HIDDEN = ("/AA", "/PieceInfo", "/Metadata", "/StructParents")

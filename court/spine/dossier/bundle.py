@@ -1,7 +1,11 @@
 """One PDF of a volume or of chosen papers: cover, 卷内目录 with links, every page with its label, 备考表."""
 
 import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from pathlib import Path
 
 import pikepdf
 
@@ -11,12 +15,13 @@ from court.kit import blobs
 from court.kit.days import date_of, formal, iso, plain
 from court.kit.press import archival as pdfa
 from court.kit.press import sheets
+from court.kit.press.binding import bind_to
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import catalogue, places, queries
+from court.spine.dossier import catalogue, places, queries, wrapped
 from court.spine.dossier.models import Document, Edition
-from court.spine.dossier.places import Placed
+from court.spine.dossier.places import Placed, pages_of
 
 log = logging.getLogger(__name__)
 State, Volume = Document.State, Document.Volume
@@ -49,10 +54,81 @@ def bundle(
     papers, pictured = _parts(wanted, on, catalogue.labels(case), archival=archival)
     back = [sheets.Part(_remarks(case, volume, wanted, on, pictured), "备考表")] if volume else []
     title = f"{case.number}{label}"
-    made = sheets.bind([*front, *papers, *back], title=title, on=on)
-    if archival:
-        return pdfa.conforming(made)
-    return sheets.watermark(made, watermark, on=on) if watermark else made
+    made = sheets.bind([*front, *papers, *back], title=title, on=on, watermark="" if archival else watermark)
+    return pdfa.conforming(made) if archival else made
+
+
+@dataclass(frozen=True)
+class Binding:
+    """How chosen papers are bound to a file: the words on the cover, how page `n` is called at its foot, what is asked."""
+
+    label: str
+    called: Callable[[int], str]
+    watermark: str = ""
+    folders: bool = False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Where a paper stands in what was bound: its first page there (from 1) and its pages; 0 for one without pages."""
+
+    document: int
+    rendition: int
+    title: str
+    first: int
+    pages: int
+    labels: list[str]
+
+
+def bind_chosen(path: Path, case: Case, wanted: list[Placed], how: Binding, *, on: date,
+                told: Callable[[int], object] = lambda pages: None) -> tuple[list[Stretch], int]:  # fmt: skip
+    """Bind papers in the order given into a file: cover, contents with links, pages under the names they keep.
+
+    Each paper comes in the form it was placed with (places.in_order for its reader). Gives where each stands, and all pages.
+    """
+    names = catalogue.labels(case)
+    stretches, at = [], 0
+    for one in wanted:
+        pages = pages_of(one.rendition) if one.document.state != State.STRUCK else 0
+        stretches.append(Stretch(one.document.pk, one.rendition.pk if one.rendition else 0, one.document.title,
+                                 at + 1 if pages else 0, pages, list(one.labels)))  # fmt: skip
+        at += pages
+    front = [sheets.Part(_cover(case, how.label, wanted, on), "封面"),
+             sheets.Part(_contents(case, how, wanted, stretches, on), "目录")]  # fmt: skip
+    papers = _bound_parts(wanted, stretches, names, how, on)
+    return stretches, bind_to(path, chain(front, papers), title=f"{case.number}{how.label}", on=on,
+                              watermark=how.watermark, told=told)  # fmt: skip
+
+
+def _bound_parts(wanted: list[Placed], stretches: list[Stretch], names: dict[str, str], how: Binding, on: date) -> Iterator[sheets.Part]:
+    item = None
+    for place, (one, stretch) in enumerate(zip(wanted, stretches, strict=True)):
+        named = names.get(one.placement.item, one.placement.item)
+        if how.folders and named != item:
+            yield sheets.Part(sheets.slip(named, [], on=on), named)
+        item = named
+        level = 1 if how.folders else 0
+        if stretch.pages and one.rendition is not None:
+            under = [how.called(stretch.first + page) for page in range(stretch.pages)]
+            labels = [] if one.provisional else [f"卷{label}" for label in one.labels]
+            yield sheets.Part(wrapped.as_pdf(one.rendition), one.document.title, level, labels, place, under)
+        else:
+            yield sheets.Part(_pages(one, on)[0], one.document.title, level, place=place)
+
+
+def _contents(case: Case, how: Binding, wanted: list[Placed], stretches: list[Stretch], on: date) -> bytes:
+    rows = [
+        {"order": place + 1, "title": _title(one), "day": iso(date_of(one.document.created_at)), "pages": _span(stretch),
+         "remark": f"卷宗{one.span}页" if one.labels and not one.provisional else _remark(one), "place": place}
+        for place, (one, stretch) in enumerate(zip(wanted, stretches, strict=True))
+    ]  # fmt: skip
+    return typeset("dossier_catalogue", {"number": case.number, "volume": how.label, "rows": rows}, on=on,
+                   author=case.court.name)  # fmt: skip
+
+
+def _span(stretch: Stretch) -> str:
+    last = stretch.first + stretch.pages - 1
+    return "" if not stretch.pages else str(last) if last == stretch.first else f"{stretch.first}-{last}"
 
 
 def _volume(case: Case, volume: str, actor: Actor | None) -> list[Placed]:
