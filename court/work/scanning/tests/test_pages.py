@@ -1,11 +1,8 @@
 """归目 and its neighbours on pages: who may, one key a paper, undo, split by hand, differences."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
-from court.base.courts import clock
 from court.base.people import identity
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import places
@@ -141,10 +138,8 @@ def test_differences_are_shown_with_their_line_and_decided_once(stage, heard, we
 
 
 def test_a_blank_is_filled_by_the_register_and_what_stands_never(stage, heard, web, bring, work):
-    clock.mark_demo()
     person = heard.parties.get(role="plaintiff").person
-    number = identity.demo_resident_number(date(1980, 1, 1), 7, male=True)
-    person.id_number, person.id_index = number, identity.id_index(number)
+    person.id_kind, person.id_number, person.id_index = "passport", "E20260001", identity.id_index("E20260001")
     person.save()
     paper = bring(heard, [sheets.complaint(phone="13800138000")])
     work()
