@@ -60,7 +60,7 @@ def test_the_tray_proposes_the_case_and_one_button_gives_it(stage, web, heard):
     listed = client.get(reverse("intake_tray")).content.decode()
     assert "王建国" in listed and "待分转" in listed
     page = client.get(reverse("intake_page", args=[intake.pk])).content.decode()
-    assert heard.number in page and 'accesskey="y"' in page
+    assert heard.number in page and 'data-key="y"' in page
     client.post(reverse("intake_give", args=[intake.pk]), {"case": heard.pk})
     assert Intake.objects.get().party.name == "王建国"
     for who, status in (("judge", 200), ("clerk", 200), ("foreign_judge", 404), ("judge2", 404)):

@@ -6,6 +6,15 @@ const NUMBERS = new Intl.Collator("zh-CN", { numeric: true });
 
 for (const input of document.querySelectorAll("input[type=file][data-pages]")) begin(input);
 
+// One key for the button that carries it, unless somebody is writing.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const wanted = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.click();
+});
+
 function begin(input) {
   const state = { input, files: [], list: document.createElement("ol"), told: document.createElement("p") };
   state.list.className = "page-strip";
