@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 from bench import report
@@ -17,11 +18,16 @@ from court.site.rehearsal import place
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
+# Benches that stand alone, with words of their own: python -m bench viewer --help
+APART = {"viewer": "bench.viewer"}
 QUICK = {"rounds": 1, "times": 2, "rows": 300, "few": 100, "errands": 20, "quiet": 0.5}
 FULL = {"rounds": 3, "times": 10, "rows": 500_000, "few": 5_000, "errands": 1_000, "quiet": 10.0}
 
 
 def main(arguments: list[str] | None = None) -> int:
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] in APART:
+        return import_module(APART[words[0]]).main(words[1:])
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
     parser.add_argument("--only", default=",".join(NAMES), help="some of %(default)s")

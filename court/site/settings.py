@@ -15,6 +15,7 @@ COURT_BLOBS = env.folder("COURT_BLOBS", COURT_HOME / "blobs")
 COURT_KEYS = env.folder("COURT_KEYS", COURT_HOME / "keys")
 # Exported heads of the journal: on another disk or machine, or they prove nothing when this one is lost.
 COURT_HEADS = env.folder("COURT_HEADS", COURT_HOME / "journal-heads")
+COURT_PAGE_CACHE_MB = env.number("COURT_PAGE_CACHE_MB", 2048)
 COURT_CIPHER = env.text("COURT_CIPHER", "aes-256-gcm")
 COURT_MACHINE = env.number("COURT_MACHINE", 0)
 COURT_PROXIES = env.words("COURT_PROXIES")

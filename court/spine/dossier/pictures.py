@@ -81,7 +81,7 @@ def folder() -> Path:
 @swept
 def sweep(most: int | None = None) -> int:
     """Take the pictures longest not looked at until the rest is within bounds (bytes). Gives how many went."""
-    most = getattr(settings, "COURT_PAGE_CACHE_MB", 2048) << 20 if most is None else most
+    most = settings.COURT_PAGE_CACHE_MB << 20 if most is None else most
     found = []
     for path in folder().glob("*/*"):
         with suppress(FileNotFoundError):

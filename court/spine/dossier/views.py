@@ -194,7 +194,7 @@ def keeper(request, case: Case) -> bool:
 def names_of(request) -> dict[str, str]:
     """The names of the addresses on this face, for the shared parts."""
     face = "" if request.actor.is_staff else "litigant_"
-    shared = ("case_dossier", "document_page", "document_download", "page_picture", "volume_pdf")
+    shared = ("case_dossier", "document_page", "document_download", "page_picture", "volume_pdf", "read_dossier")
     return {one: face + one for one in shared}
 
 

@@ -39,7 +39,7 @@ def read_dossier(request: CourtRequest, case_id: int) -> HttpResponse:
     """
     case = opening.case_of(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "dossier")
-    known = [one for one in papers(case, request.actor)]
+    known = papers(case, request.actor)
     place, page = _start(request, case, known)
     chosen = known[place] if known else None
     facts = {

@@ -7,7 +7,8 @@ const WAIT_MS = 15000;
 // A form sent twice has one effect on the server too; this only spares the wait and the doubt.
 function guardDoubleSubmit(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method === "dialog") return;
+  // A form marked data-own never leaves the page: its script answers it each time.
+  if (event.defaultPrevented || form.method === "dialog" || "own" in form.dataset) return;
   if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) {
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -95,6 +95,7 @@ export class Bookmarks extends EventTarget {
 
   #edit(row, line) {
     const form = element("form", "panel-head");
+    form.dataset.own = "";
     const box = element("input", "input");
     box.value = row.name;
     box.maxLength = 60;

@@ -61,7 +61,7 @@ class Viewer {
     if (window.matchMedia("(width >= 64rem)").matches && kept.panel !== "closed") this.panel.open("outline");
     this.stage.lay(Math.max(0, first));
     this.#zoomed();
-    part("main").focus({ preventScroll: true });
+    if (!window.matchMedia("(pointer: coarse)").matches) part("main").focus({ preventScroll: true });
     if (outline.last && !root.dataset.asked && first > 0) {
       say(`已回到上次阅看的位置：${this.book.cite(this.stage.leaf())}。`, { label: "回到首页", does: () => this.stage.goTo(0) });
     }
