@@ -58,9 +58,11 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, authors: dict[int, str], tags: list[str], documents: dict[int, str]) -> None:
         super().__init__(data)
-        self.fields["author"].choices = [("", "全部"), *authors.items()]
-        self.fields["tag"].choices = [("", "全部"), *((one, one) for one in tags)]
-        self.fields["document"].choices = [("", "全部"), *documents.items()]
+        offered: dict[str, list[tuple]] = {"author": list(authors.items()), "tag": [(one, one) for one in tags], "document": list(documents.items())}
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "全部"), *choices]
 
     def wanted(self) -> Wanted:
         self.is_valid()

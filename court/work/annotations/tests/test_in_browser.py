@@ -8,6 +8,10 @@ from court.spine.dossier import places, texts
 from court.work.annotations.models import Annotation, Quotation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "reads"])]
+TURN = """(page) => {
+  const viewer = document.getElementById('viewer').viewer;
+  viewer.goTo(viewer.current().document, page);
+}"""
 WORDS = "今借到张伟人民币叁万元整"
 SELECT = """() => {
   const span = [...document.querySelectorAll('.leaf .words span')].find((one) => one.textContent.includes('今借到'));
@@ -88,11 +92,11 @@ def test_others_follow_who_leads_and_may_leave_and_come_back(viewer, assigned, o
     viewer.evaluate("document.getElementById('viewer').viewer.openTab('annotations')")
     viewer.click("[data-lead]")
     phone_page.wait_for_selector("[data-follow-picture][src*='/pages/1/']")
-    viewer.evaluate("(id) => document.getElementById('viewer').viewer.goTo(id, 2)", viewer.evaluate("document.getElementById('viewer').viewer.current().document"))
+    viewer.evaluate(TURN, 2)
     phone_page.wait_for_selector("[data-follow-picture][src*='/pages/2/']")
     phone_page.click("[data-follow-switch]")
     viewer.keyboard.press("Escape")
-    viewer.evaluate("(id) => document.getElementById('viewer').viewer.goTo(id, 3)", viewer.evaluate("document.getElementById('viewer').viewer.current().document"))
+    viewer.evaluate(TURN, 3)
     phone_page.wait_for_timeout(1500)
     assert "/pages/2/" in phone_page.get_attribute("[data-follow-picture]", "src")
     phone_page.click("[data-follow-switch]")
