@@ -38,6 +38,7 @@ MENU = [
     ("退费", "receipt", ("refunds",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("对账", "calculator", ("reconciliations",), {Office.CASHIER, Office.FINANCE_HEAD}),
     ("网上阅卷", "eye-check", ("inspections",), HANDLERS - {Office.ASSISTANT} | LEADERS | {Office.FILING_CLERK, Office.ARCHIVIST}),
+    ("电子卷宗统计", "calculator", ("dossier_figures",), LEADERS | {Office.CASE_MANAGER}),
     ("档案", "archive", ("archives", "archive_list", "archive_desk"), {Office.ARCHIVIST}),
     ("档案借阅", "books", ("archive_loans",), HANDLERS | LEADERS | {Office.FILING_CLERK}),
     ("原件登记", "folder-open", ("originals",), {Office.ARCHIVIST, Office.CLERK, Office.FILING_CLERK}),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from court.counter.desk import views, views_act, views_approvals, views_case, views_search
+from court.counter.desk import views, views_act, views_approvals, views_case, views_dossier_figures, views_search
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path(
         "case/<int:case_id>/act/<slug:code>/foresight/", views_act.case_act_foresight, name="case_act_foresight"
     ),
+    path("dossier-figures/", views_dossier_figures.figures, name="dossier_figures"),
+    path("dossier-figures.csv", views_dossier_figures.export, name="dossier_figures_export"),
     path("approvals/", views_approvals.approval_list, name="approvals"),
     path("approvals/<int:pk>/", views_approvals.approval_page, name="approval"),
     path("approvals/<int:pk>/withdraw/", views_approvals.approval_withdraw, name="approval_withdraw"),

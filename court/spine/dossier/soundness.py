@@ -39,7 +39,8 @@ def _layout(document: Document, form: Rendition, rows: dict[int, Rendition]) -> 
 
 def _words(document: Document, rows: dict[int, Rendition]) -> Iterator[Fault]:
     """The words that are searched are those of the newest layout of their form, page by page."""
-    by_form: dict[int, list[PageText]] = {}
+    described = [one.name.removesuffix(".layout") for one in rows.values() if one.purpose == Purpose.LAYOUT]
+    by_form: dict[int, list[PageText]] = {int(pk): [] for pk in described if pk.isdigit() and int(pk) in rows}
     for one in PageText.objects.filter(document=document).order_by("page"):
         by_form.setdefault(one.rendition_id, []).append(one)
     for pk, found in by_form.items():
