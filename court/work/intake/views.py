@@ -65,10 +65,10 @@ def receive(request: CourtRequest) -> HttpResponse:
             say(request, f"已收件，查询码{intake.code}。" + (f"材料已转入{case.number}。" if case else "请打印收据交递交人。"))
             return redirect("intake_page", pk=intake.pk)
     kept.again(form)
-    facts = {"form": form, "case": case, "words": request.GET.get("q", ""), "refused": refused, "found": []}
-    if not case and facts["words"]:
+    words: str = "" if case else request.GET.get("q", "")
+    if words:
         record_read(request.actor, "search:cases", "search", "cases")
-        facts["found"] = queries.find_cases(court, facts["words"])
+    facts = {"form": form, "case": case, "words": words, "refused": refused, "found": queries.find_cases(court, words)}
     status = refused.status if refused else 422 if form.is_bound and form.errors else 200
     return render(request, "intake/receive.html", facts, status=status)
 
