@@ -46,7 +46,7 @@ def _fields(figures: Figures) -> list[str]:
 def _parts(figures: Figures) -> list[str]:
     if not figures.parts:
         return []
-    right, want, got = (sum(one[place] for one in figures.parts) for place in (1, 2, 3))
+    right, want, got = (sum(counts) for counts in zip(*(one[1:] for one in figures.parts), strict=True))
     return [f"mixed batches: {right} of {want} papers begin, end and are sorted right ({got} made of {len(figures.parts)} batches)"]
 
 

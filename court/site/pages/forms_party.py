@@ -15,7 +15,7 @@ def complaint(cast: Cast) -> Paper:
         *map(Para, claims), Para(heading), Para(cast.dispute.grounds), Para("此致"), Para(cast.court.name, flush=True), Space(),
         Right(closing, cast.one.name), Right(written),
     ]  # fmt: skip
-    found = {
+    found: dict[str, object] = {
         "原告": cast.one.name, "原告身份证号": cast.one.id_number, "原告电话": cast.one.phone, "被告": cast.other.name,
         "被告身份证号": cast.other.id_number, "受诉法院": cast.court.name, "日期": day(cast.on),
     }  # fmt: skip

@@ -105,10 +105,10 @@ def _seen(image: Picture, quads: list[Quad], chance: Random, noise: np.random.Ge
     size = (moved.max(axis=0) + 8).astype(int)
     matrix = cv2.getPerspectiveTransform(corners, moved)
     table = np.clip(noise.normal((70, 95, 130), 12, (size[1], size[0], 3)), 0, 255).astype(np.uint8)
-    table = cv2.GaussianBlur(table, (0, 0), 3)
+    blurred = cv2.GaussianBlur(table, (0, 0), 3)
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), matrix, tuple(size.tolist()))
     sheet = cv2.warpPerspective(image, matrix, tuple(size.tolist()), flags=cv2.INTER_CUBIC)
-    return np.where(mask[..., None] > 127, sheet, table), _carried(quads, matrix.astype(np.float64)), angle
+    return np.where(mask[..., None] > 127, sheet, blurred), _carried(quads, matrix.astype(np.float64)), angle
 
 
 def _lit(image: Picture, chance: Random, much: float) -> Picture:
@@ -124,16 +124,16 @@ def _shadow(image: Picture, chance: Random) -> Picture:
     mask = np.zeros((height, width), np.float32)
     edge = chance.uniform(0.3, 0.8) * width
     cv2.fillPoly(mask, [np.array([[edge, 0], [width, 0], [width, height], [edge + chance.uniform(-0.3, 0.3) * width, height]], np.int32)], 1.0)
-    mask = cv2.GaussianBlur(mask, (0, 0), width / 40)
-    return (image * (1 - 0.42 * mask[..., None])).astype(np.uint8)
+    soft = cv2.GaussianBlur(mask, (0, 0), width / 40)
+    return (image * (1 - 0.42 * soft[..., None])).astype(np.uint8)
 
 
 def _glare(image: Picture, chance: Random) -> Picture:
     height, width = image.shape[:2]
     mask = np.zeros((height, width), np.float32)
     cv2.circle(mask, (chance.randrange(width), chance.randrange(height)), width // 9, 1.0, -1)
-    mask = cv2.GaussianBlur(mask, (0, 0), width / 18)
-    return np.clip(image + 110 * mask[..., None], 0, 255).astype(np.uint8)
+    soft = cv2.GaussianBlur(mask, (0, 0), width / 18)
+    return np.clip(image + 110 * soft[..., None], 0, 255).astype(np.uint8)
 
 
 MODES: dict[str, Callable[..., tuple]] = {

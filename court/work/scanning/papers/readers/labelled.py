@@ -26,7 +26,8 @@ def values(reading: Reading, labels: Sequence[str], *, bare: bool = True, last: 
 
     bare  also a label that is run together with its value; last  from the end of the paper
     """
-    clear, joined = [], []
+    clear: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for start, close in _labels(reading, labels):
         begins = start in reading.starts or reading.text[start - 1 : start] in " ,;。("
         gap = BETWEEN.match(reading.same, close)
