@@ -125,7 +125,8 @@ def cases_of(actor: Actor, since: date, until: date) -> QuerySet[Case]:
 def lines(actor: Actor, by: str, since: date, until: date) -> tuple[list[Line], Line]:
     """A line each group, in order, and all together. At most 20,000 cases, the newest first."""
     cases = list(cases_of(actor, since, until).order_by("-pk")[:MOST])
-    incomplete, groups, whole = incomplete_of(cases), {}, Line("合计", "")
+    groups: dict[str, Line] = {}
+    incomplete, whole = incomplete_of(cases), Line("合计", "")
     by_case: dict[int, Line] = {}
     for case in cases:
         key, label = group_of(case, by)

@@ -34,7 +34,9 @@ class Figures:
     missed: list[Counter] = field(default_factory=list)
 
     def add(self, case: Case, found: Found) -> None:
-        hits, wrong, missed = Counter(), Counter(), Counter()
+        hits: Counter[str] = Counter()
+        wrong: Counter[str] = Counter()
+        missed: Counter[str] = Counter()
         for true, said in zip(case.codes, found, strict=True):
             hits.update(true & said)
             wrong.update(said - true)

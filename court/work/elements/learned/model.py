@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Model:
 
 def dump(parts: dict[str, Part], about: dict) -> bytes:
     """The file of a model. `about`: what it was made from, in plain values."""
-    arrays = {f"{key}.{name}": np.asarray(getattr(part, name), dtype=kind)
+    arrays: dict[str, Any] = {f"{key}.{name}": np.asarray(getattr(part, name), dtype=kind)
               for key, part in parts.items() for name, kind in _ARRAYS.items()}  # fmt: skip
     codes = {key: list(part.codes) for key, part in parts.items()}
     told = {**about, "format": FORMAT, "features": features.VERSION, "codes": codes}
