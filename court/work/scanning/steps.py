@@ -10,7 +10,7 @@ from court.work.scanning.models import Step, Way
 
 Name, State, Owner = Step.Name, Step.State, Step.Owner
 OVER = (State.DONE, State.SKIPPED)
-ORDER = list(Name)
+ORDER: list[str] = [one.value for one in Name]
 
 
 def opened(document: Document, at: datetime) -> Way:
@@ -69,4 +69,4 @@ def go_on(way: Way, kind: str, at: datetime, tag: str = "") -> None:
 
 def after(name: str) -> list[str]:
     """The steps from this one on."""
-    return ORDER[ORDER.index(Name(name)):]
+    return ORDER[ORDER.index(name) :]
