@@ -177,6 +177,8 @@ def give(intake_id: int, case: Case, *, by: Actor, at: datetime, party: Party | 
             raise Refused(f"{case.number}由{case.court.name}受理，不能直接转入。", do="请退回递交人，或者由该院登记收件。", code="other_court")
         if party is not None and party.case_id != case.pk:
             raise Refused("递交人不是该案当事人。", do="请重新选择。", code="bad_field", status=422)
+        if intake.documents.exists() and not intake.documents.exclude(state=Document.State.REFUSED).exists():
+            raise Refused("材料均未通过安全检查，不能转入案件。", do="请按材料所列原因重新扫描后补扫，或者退回递交人。", code="all_refused")
         for document in _lying(intake).exclude(state=Document.State.REFUSED):
             dossier.give(document, case, by=by, at=at, party=party)
         intake.case, intake.party, intake.state = case, party, Intake.State.GIVEN

@@ -7,8 +7,11 @@ import pytest
 from court.base.access.decide import may
 from court.base.courts.models import Setting
 from court.kit.refusal import Refused
+from court.ports.registry import provided
+from court.ports.scanner import Scanner
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier.models import Document, Placement
+from court.spine.dossier.tests.papers import SaysInfected
 from court.spine.journal.models import Entry
 from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
@@ -170,6 +173,14 @@ def test_the_tray_shows_what_is_late(stage):
     assert queries.rows([bare], moment(date(2026, 3, 4)))[0].scan_late
     actions.add(bare.pk, [paper()], by=stage.actor("service_officer"), at=moment())
     assert not queries.rows([Intake.objects.get(pk=bare.pk)], moment(date(2026, 3, 4)))[0].scan_late
+
+
+def test_papers_that_were_all_refused_go_to_no_judge(stage, heard):
+    intake = by_post(stage)
+    with provided(Scanner, SaysInfected()):
+        checked(intake)
+    with pytest.raises(Refused, match="均未通过安全检查"):
+        actions.give(intake.pk, heard, by=stage.actor("filing_clerk"), at=moment())
 
 
 def test_names_are_put_in_the_order_in_which_people_count():
