@@ -125,8 +125,9 @@ def _choices(document: Document, way: Way) -> list[dict]:
             found.append(row | {"item": item})
     if document.item and not any(row["item"] == document.item for row in found):
         found.append({"kind": "", "label": "维持现在的归类", "volume": document.volume, "item": document.item})
-    found.append({"kind": "", "label": "其他材料（排在目录各项之后）", "volume": document.volume, "item": ""})
-    return found[:3]
+    other = {"kind": "", "label": "其他材料（排在目录各项之后）", "volume": document.volume, "item": ""}
+    # What the machine could not name is not offered first under the next best name.
+    return [other, *found][:3] if way.kind == "other" else [*found[:2], other]
 
 
 def _kept(request, pk: int) -> Document:
