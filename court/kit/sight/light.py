@@ -32,7 +32,7 @@ def stronger(grey: np.ndarray) -> np.ndarray:
     return cv2.createCLAHE(clipLimit=3.0, tileGridSize=(12, 12)).apply(grey)
 
 
-def washed_out(grey: np.ndarray) -> float:
-    """0..1: how faint the ink of an evened page is; a crisp scan is near 0."""
-    ink = grey[grey < PAPER - 40]
-    return 0.0 if ink.size == 0 else float(np.clip((np.median(ink) - 60) / 140, 0, 1))
+def ink(grey: np.ndarray) -> int:
+    """How dark an evened page's writing is at least: faint under glare, black on a crisp scan."""
+    written = grey[grey < PAPER - 40]
+    return 130 if written.size == 0 else int(np.clip(np.median(written) + 10, 90, 200))

@@ -1,11 +1,11 @@
 """One picture of a page, read: turned upright, its lines in rows from the top, the words of red marks after them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 
-from court.kit.sight import light, seals
+from court.kit.sight import light, seals, straight
 from court.kit.sight.engine import Engine, engine
 from court.kit.sight.quads import cut
 from court.kit.sight.rows import in_rows
@@ -15,11 +15,17 @@ from court.kit.sight.turning import quarters
 RED_SHARE = 0.0005
 RED_WORDS_SURE = 0.5
 BLACK = 128
+# A line that is read less surely is read again from the page drawn softer and drawn stronger: the surest counts.
+UNSURE = 0.9
+SURER = 0.02
+SOFT = 0.8
+# Share of the text's width by which a heading may stand beside its middle.
+OFF_CENTRE = 0.06
 
 
 @dataclass(frozen=True)
 class Line:
-    """Words that stand together. `quad`: corners in the upright picture, pixels; `row`: its place from the top; `sure` 0..1."""
+    """Words that stand together. `quad`: corners in the picture shown, pixels; `row`: its place from the top; `sure` 0..1."""
 
     text: str
     sure: float
@@ -30,7 +36,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """`quarters`: turns against the clock that put it upright; `surer`: by how much; width and height after turning."""
+    """`quarters`: turns against the clock that put it upright; `surer`: by how much; `way`: how it is straightened then.
+
+    width, height  of the picture to be shown, pixels
+    seals          x, y, width, height in the upright picture, before it is straightened
+    """
 
     quarters: int
     surer: float
@@ -38,11 +48,12 @@ class Page:
     height: int
     lines: list[Line] = field(default_factory=list)
     seals: list[tuple[int, int, int, int]] = field(default_factory=list)
+    way: straight.Way | None = None
 
     @property
     def only_turned(self) -> bool:
         """Shown as it was but for turns by quarters."""
-        return True
+        return self.way is None
 
     @property
     def untouched(self) -> bool:
@@ -50,7 +61,8 @@ class Page:
 
     def shown(self, image: np.ndarray) -> np.ndarray:
         """The picture that was read, as it is to be shown: the places of the lines are places in it."""
-        return np.ascontiguousarray(np.rot90(image, self.quarters))
+        upright = np.ascontiguousarray(np.rot90(image, self.quarters))
+        return self.way.drawn(upright) if self.way else upright
 
     @property
     def text(self) -> str:
@@ -74,29 +86,70 @@ def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
         grey, black, red = (np.ascontiguousarray(np.rot90(one, turns)) for one in (grey, black, red))
         # Long lines that lie are cut short by the detector: they are looked for again.
         quads = by.lines(black)
-    lines = _lines(black, quads, by)
-    marks = seals.places(red) if sealed else []
+    strokes, marks = [(black, quads, False)], []
     if sealed:
-        lines += _red_lines(grey, red, marks, by, first_row=1 + max((one.row for one in lines), default=-1))
+        marks = seals.places(red)
+        tone = light.ink(black)
+        strokes = [(black, quads[[not seals.is_red(black, red, quad, tone) for quad in quads]], False)]
+        strokes.append((*_red_places(grey, red, marks, by), True))
     height, width = black.shape
-    return Page(turns, surer, width, height, lines, marks)
+    page = Page(turns, surer, width, height, _lines(strokes, by), marks)
+    return _straightened(page, np.ascontiguousarray(np.rot90(image, turns)))
 
 
-def _lines(image: np.ndarray, quads: np.ndarray, by: Engine, *, first_row: int = 0, red: bool = False) -> list[Line]:
-    read_ = by.words([cut(image, quad) for quad in quads])
-    return [
-        Line(read_[one][0], read_[one][1], tuple((float(x), float(y)) for x, y in quads[one]), first_row + row, red)
-        for row, ones in enumerate(in_rows(quads)) for one in ones
-    ]  # fmt: skip
+def _straightened(page: Page, upright: np.ndarray) -> Page:
+    quads = np.array([line.quad for line in page.lines], np.float32).reshape(-1, 4, 2)
+    way = straight.way(upright, quads)
+    if way is None:
+        return page
+    lines = [replace(line, quad=_corners(quad)) for line, quad in zip(page.lines, way.carried(quads), strict=True)]
+    return replace(page, lines=lines, width=way.width, height=way.height, way=way)
 
 
-def _red_lines(grey: np.ndarray, red: np.ndarray, marks: list, by: Engine, *, first_row: int) -> list[Line]:
-    """What is written in red outside the seals: headings, stamps of receipt."""
+def _corners(quad: np.ndarray) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in quad)
+
+
+def _lines(strokes: list[tuple[np.ndarray, np.ndarray, bool]], by: Engine) -> list[Line]:
+    """Black and red places read, each from its own picture, together in rows; as many lines as black places."""
+    seen = [(quad, *words, red) for image, quads, red in strokes
+            for quad, words in zip(quads, _surest(image, quads, by), strict=True)
+            if not red or words[1] > RED_WORDS_SURE]  # fmt: skip
+    quads = np.array([one[0] for one in seen], np.float32).reshape(-1, 4, 2)
+    return [Line(seen[one][1], seen[one][2], _corners(quads[one]), row, seen[one][3])
+            for row, ones in enumerate(_in_order(quads, [one[3] for one in seen])) for one in ones]  # fmt: skip
+
+
+def _in_order(quads: np.ndarray, red: list[bool]) -> list[list[int]]:
+    """Rows from the top; a red mark in the corner above everything else, beside no heading's place, comes after the text."""
+    rows = in_rows(quads)
+    if not any(red) or all(red):
+        return rows
+    lefts, rights = quads[:, :, 0].min(1), quads[:, :, 0].max(1)
+    middle, across = (lefts.min() + rights.max()) / 2, rights.max() - lefts.min()
+    first = next(place for place, row in enumerate(rows) if not all(red[one] for one in row))
+    above = [row for row in rows[:first]
+             if abs((min(lefts[row]) + max(rights[row])) / 2 - middle) > OFF_CENTRE * across]  # fmt: skip
+    return [row for row in rows if row not in above] + above
+
+
+def _surest(image: np.ndarray, quads: np.ndarray, by: Engine) -> list[tuple[str, float]]:
+    words = by.words([cut(image, quad) for quad in quads])
+    for other in (lambda: cv2.GaussianBlur(image, (0, 0), SOFT), lambda: light.stronger(image)):
+        unsure = [one for one, (_, sure) in enumerate(words) if sure < UNSURE]
+        if not unsure:
+            break
+        drawn = other()
+        for one, again in zip(unsure, by.words([cut(drawn, quads[one]) for one in unsure]), strict=True):
+            words[one] = again if again[1] > words[one][1] + SURER else words[one]
+    return words
+
+
+def _red_places(grey: np.ndarray, red: np.ndarray, marks: list, by: Engine) -> tuple[np.ndarray, np.ndarray]:
+    """What is red outside the seals, alone on white, and where lines are in it: headings, numbers, stamps of receipt."""
     alone = np.full_like(grey, 255)
     alone[red] = grey[red]
     for x, y, across, down in marks:
         alone[max(0, y - 4) : y + down + 4, max(0, x - 4) : x + across + 4] = 255
-    if (alone < BLACK).mean() < RED_SHARE / 2:
-        return []
-    found = _lines(alone, by.lines(alone), by, first_row=first_row, red=True)
-    return [one for one in found if one.sure > RED_WORDS_SURE]
+    enough = (alone < BLACK).mean() >= RED_SHARE / 2
+    return alone, by.lines(alone) if enough else np.zeros((0, 4, 2), np.float32)

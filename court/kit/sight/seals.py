@@ -5,6 +5,8 @@ import numpy as np
 
 SHRUNK = 4
 SMALLEST = 0.06
+# Shares of a place: with less red it has none of a mark, with more black it is a line that a mark lies on.
+SOME_RED, SOME_BLACK = 0.02, 0.03
 
 
 def places(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
@@ -18,3 +20,21 @@ def places(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
         if min(across, down) > SMALLEST * max(height, width) and 0.5 < across / down < 2:
             found.append((int(x), int(y), int(across), int(down)))
     return found
+
+
+def is_red(black: np.ndarray, mask: np.ndarray, quad: np.ndarray, ink: int) -> bool:
+    """Whether a line is written in red: part of a seal, a stamp, a heading. `ink`: how dark the page's black is at least."""
+    left, top = np.maximum(np.floor(quad.min(0)).astype(int), 0)
+    right, low = np.ceil(quad.max(0)).astype(int) + 1
+    red = mask[top:low, left:right]
+    inside = np.zeros(red.shape, np.uint8)
+    cv2.fillPoly(inside, [(quad - (left, top)).astype(np.int32)], (1,))
+    whole = max(int(inside.sum()), 1)
+    dark = (black[top:low, left:right] < ink) & ~red & (inside > 0)
+    return bool((red & (inside > 0)).sum() > SOME_RED * whole and dark.sum() < SOME_BLACK * whole)
+
+
+def within(quad: np.ndarray, marks: list[tuple[int, int, int, int]]) -> bool:
+    """Whether the middle of a line lies in one of the seals."""
+    along, down = quad.mean(0)
+    return any(x <= along <= x + across and y <= down <= y + height for x, y, across, height in marks)
