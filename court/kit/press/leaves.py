@@ -33,7 +33,7 @@ def sizes(path: Path, media_type: str) -> list[tuple[float, float]]:
             return [pdf.get_page_size(place) for place in range(len(pdf))]
     if not media_type.startswith("image/"):
         return []
-    found = []
+    found: list[tuple[float, float]] = []
     with Image.open(path) as image:
         for frame in range(getattr(image, "n_frames", 1)):
             image.seek(frame)

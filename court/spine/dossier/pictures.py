@@ -51,7 +51,7 @@ def picture(rendition: Rendition, page: int, width: int, watermark: str = "") ->
     if known and not watermark:
         return Picture(known, MEDIA_TYPE, True)
     if known:
-        image = Image.open(io.BytesIO(known))
+        image: Image.Image = Image.open(io.BytesIO(known))
     else:
         image = _drawn(rendition, page, width)
         known = _encoded(image)

@@ -60,7 +60,7 @@ def kind_of(rendition: Rendition) -> str:
 def _paper(one: Placed, is_open: bool, sizes: dict[str, list]) -> dict:
     document, rendition = one.document, one.rendition
     made_here = bool(document.template) and document.template != "submission"
-    found = {
+    found: dict = {
         "id": str(document.pk), "title": document.title, "on": date_of(document.created_at).isoformat(),
         "by": document.party.name if document.party and not made_here else "本院",
         "kind": kind_of(rendition) if is_open and rendition else "closed",
