@@ -17,7 +17,7 @@ from court.kit.writing import insert
 from court.spine import wiring
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
-from court.spine.dossier import allowed, names, places
+from court.spine.dossier import allowed, closing, names, places
 from court.spine.dossier.models import Document, Placement, Rendition
 from court.spine.dossier.places import account_of
 from court.spine.errands.actions import ask
@@ -258,6 +258,8 @@ def give_back(document: Document, *, by: Actor | Account | None, at: datetime) -
     """
     if document.intake_id is None or document.case is None:
         raise Refused("该材料不是由收件箱转入的。", do="归错的材料请由书记员剔除。", code="not_from_tray")
+    if document.sealings.filter(lifted_at=None).exists():
+        raise Refused(f"“{document.title}”已经封存，不能退回收件箱。", do="请先解封。", code="sealed_off")
     if Placement.objects.filter(document=document).exclude(page_from=None).exists():
         raise Refused(f"“{document.title}”已编定页码，不能退回收件箱。", do="请剔除该材料，并由收件人另行转送。", code="numbered")
     note(document, "given_back", by=by, at=at)
@@ -279,16 +281,40 @@ def supersede(old: Document, new: Document, *, by: Actor | Account | None, at: d
         note(old, "superseded", by=by, at=at, successor=str(new.pk))
 
 
-def strike(document: Document, *, by: Actor | Account | None, at: datetime, why: str) -> None:
-    """Take a paper off the record: its title stays, struck through; its content is closed to outsiders."""
-    if not document.on_record:
-        raise Refused("该材料尚未入卷，不能剔除。", do="请先核对材料状态。", code="not_on_record")
-    if not why.strip():
+STRIKE_REASONS = {"wrong_case": "误归他案材料", "duplicate": "重复材料", "withdrawn": "提交人撤回", "unreadable": "无法辨认", "inadmissible": "依法不予采纳",
+                  "other": "其他"}  # fmt: skip
+
+
+def strike(document: Document, *, by: Actor | Account | None, at: datetime, why: str, reason: str = "other") -> None:
+    """Take a paper off the record: its title stays, struck through; its content is closed to outsiders.
+
+    reason  one of STRIKE_REASONS; `why` says more, and must where it is "other"
+    """
+    if not document.on_record or document.state == State.STRUCK:
+        raise Refused("该材料尚未入卷或者已经剔除，不能剔除。", do="请先核对材料状态。", code="not_on_record")
+    if reason not in STRIKE_REASONS or (reason == "other" and not why.strip()):
         raise Refused("剔除材料应当写明理由。", do="请填写理由后再提交。", code="no_reason", status=422)
+    words = why.strip() if reason == "other" else f"{STRIKE_REASONS[reason]} {why.strip()}".strip()
     with transaction.atomic():
-        Document.objects.filter(pk=document.pk).update(state=State.STRUCK, note=why[:300])
-        document.state, document.note = State.STRUCK, why[:300]
-        note(document, "struck", by=by, at=at)
+        places.hold_case(document.case_id)
+        Document.objects.filter(pk=document.pk).update(state=State.STRUCK, note=words[:300])
+        document.state, document.note = State.STRUCK, words[:300]
+        note(document, "struck", by=by, at=at, reason=reason)
+        closing.drop_copies([document], at)
+
+
+def restore(document: Document, *, by: Actor | Account | None, at: datetime, why: str) -> None:
+    """Put a wrongly struck paper back on the record, at the place and under the labels it had."""
+    if len(why.strip()) < 4:
+        raise Refused("恢复材料应当写明理由。", do="请填写理由后再提交。", code="no_reason", status=422)
+    with transaction.atomic():
+        places.hold_case(document.case_id)
+        if not Document.objects.filter(pk=document.pk, state=State.STRUCK).exists():
+            raise Refused("该材料没有被剔除。", do="请刷新页面核对。", code="stale")
+        replaced = Document.objects.filter(supersedes=document).exists()
+        document.state, document.note = State.SUPERSEDED if replaced else State.AVAILABLE, ""
+        document.save(update_fields=["state", "note"])
+        note(document, "restored", by=by, at=at, why=mark(why.strip()))
 
 
 def move(document: Document, volume: str, item: str, *, by: Actor | Account | None, at: datetime) -> None:
@@ -340,6 +366,7 @@ def note(document: Document, what: str, *, by: Actor | Account | None, at: datet
     """Write what happened to a paper into the journal, and how it stands now: ids, choices, digests, its title's mark."""
     told = {"document": str(document.pk), "state": str(document.state), "volume": str(document.volume),
             "secrecy": str(document.secrecy), "held": document.held, "kind": document.kind,
+            "redacted": str(document.redacted_id or ""),
             "party": str(document.party_id or ""), "title": mark(document.title), **facts}  # fmt: skip
     if rendition:
         told |= {"rendition": str(rendition.pk), "purpose": rendition.purpose, "sha256": rendition.sha256,

@@ -46,10 +46,6 @@ class PlaceForm(forms.Form):
         set_choices(self, "place", place_choices(case))
 
 
-class StrikeForm(forms.Form):
-    why = forms.CharField(label="剔除理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 def set_choices(form: forms.Form, name: str, choices: list) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from court.spine.dossier import views, views_catalogue
+from court.spine.dossier import views, views_catalogue, views_sealing
 
 urlpatterns = [
     path("dossier-catalogues/", views_catalogue.catalogues, name="dossier_catalogues"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("documents/<int:pk>/pages/<int:page>/<str:size>.png", views.page_picture, name="page_picture"),
     path("documents/<int:pk>/move/", views.move, name="document_move"),
     path("documents/<int:pk>/strike/", views.strike, name="document_strike"),
+    path("documents/<int:pk>/history/", views_sealing.paper_history, name="document_history"),
+    path("documents/<int:pk>/restore/", views_sealing.restore, name="document_restore"),
+    path("cases/<int:case_id>/dossier/sealings/", views_sealing.sealings, name="sealings"),
+    path("sealings/<int:pk>/<str:what>/", views_sealing.unseal, name="sealing_change"),
 ]

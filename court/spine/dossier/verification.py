@@ -91,7 +91,7 @@ def _entries(document: Document) -> list[dict]:
 
 def _stands(document: Document) -> dict:
     return {"state": document.state, "volume": document.volume, "secrecy": document.secrecy, "held": document.held,
-            "kind": document.kind, "party": str(document.party_id or "")}  # fmt: skip
+            "kind": document.kind, "party": str(document.party_id or ""), "redacted": str(document.redacted_id or "")}  # fmt: skip
 
 
 def _bytes(document: Document, rendition: Rendition) -> Iterator[Fault]:

@@ -1,7 +1,10 @@
 """Papers on pages: the dossier of a case, one paper page by page, downloads. Every look is recorded first (S15)."""
 
+from contextlib import suppress
+
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,10 +19,11 @@ from court.kit.press.copies import clean_copy
 from court.kit.refusal import Refused, not_there
 from court.spine import wiring
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import access, actions, catalogue, names, places, queries, rendering
+from court.spine.dossier import access, actions, catalogue, names, places, queries, rendering, sealing
 from court.spine.dossier.bundle import bundle
-from court.spine.dossier.forms import AddForm, PlaceForm, StrikeForm
-from court.spine.dossier.models import Document, Rendition
+from court.spine.dossier.forms import AddForm, PlaceForm
+from court.spine.dossier.forms_sealing import StrikeForm
+from court.spine.dossier.models import Document, Rendition, Sealing
 
 KEEPERS = {Handler.Role.CLERK, Handler.Role.ASSISTANT, Handler.Role.JUDGE, Handler.Role.PRESIDING, "archivist"}
 WIDTHS = {"full": 1100, "thumb": 240}
@@ -45,7 +49,26 @@ def tab(request, case: Case) -> dict:
         "lacks": queries.completeness(case, clock.today()) if request.actor.is_staff else [],
         "keeps": keeps,
         "urls": names_of(request),
+        "sealed": _sealed(request, case),
+        "bundles_url": _mounted(request, "bundles", case),
+        "seals_url": _mounted(request, "sealings", case) if request.actor.is_staff else "",
     }
+
+
+def _sealed(request, case: Case) -> list[Sealing]:
+    """What is closed, to be told: to the court's people by paper, outside it only that the whole dossier is."""
+    found = sealing.in_force(case)
+    if not request.actor.is_staff:
+        return [one for one in found if one.document_id is None]
+    inside = access.stance(request.actor, case) & access.SEAL_READERS
+    return [one for one in found if inside or one.scope != Sealing.Scope.PANEL or one.document_id is None]
+
+
+def _mounted(request, name: str, case: Case) -> str:
+    """The address of another room's page, where this face has it."""
+    with suppress(NoReverseMatch):
+        return reverse(name if request.actor.is_staff else f"litigant_{name}", args=[case.pk])
+    return ""
 
 
 @require_safe
@@ -181,7 +204,7 @@ def move(request, pk: int) -> HttpResponse:
 @open_to("staff")
 def strike(request, pk: int) -> HttpResponse:
     document, case = _kept_document(request, pk)
-    actions.strike(document, by=request.actor, at=clock.now(), why=request.POST.get("why", ""))
+    actions.strike(document, by=request.actor, at=clock.now(), why=request.POST.get("why", ""), reason=request.POST.get("reason", "other"))
     say(request, f"“{document.title}”已从卷宗中剔除。")
     return redirect("case_dossier", case_id=case.pk)
 
