@@ -114,13 +114,19 @@ def titles(reading: Reading) -> dict[str, tuple[float, str]]:
         return {}
     usual = sorted(tall(line) for row in rows for line in row.lines)[sum(len(row.lines) for row in rows) // 2]
     for place, row in enumerate(rows[:HEAD_ROWS]):
-        best = _title_in(row)
         weight = TITLE * _prominence(place, row, usual)
-        for key, (likeness, title) in best.items():
-            points = weight * likeness
-            if points > found.get(key, (0.0, ""))[0]:
-                found[key] = (points, f"标题“{title}”")
+        for words, share in _candidates(row, usual):
+            for key, (likeness, title) in _title_in(words).items():
+                points = weight * likeness * share
+                if points > found.get(key, (0.0, ""))[0]:
+                    found[key] = (points, f"标题“{title}”")
     return found
+
+
+def _candidates(row: Row, usual: float) -> list[tuple[str, float]]:
+    """What may be a title in a row: all of it, or a piece in large letters beside a speck or a number; with its weight."""
+    large = [line.text for line in row.lines if tall(line) > usual * 1.18] if len(row.lines) > 1 else []
+    return [(row.text, 1.0), *((text, 0.9) for text in large)]
 
 
 def _prominence(place: int, row: Row, usual: float) -> float:
@@ -129,9 +135,9 @@ def _prominence(place: int, row: Row, usual: float) -> float:
     return (1.0 if place < 3 else 0.8 if place < 5 else 0.5) * (1.0 if large or place == 0 else 0.75)
 
 
-def _title_in(row: Row) -> dict[str, tuple[float, str]]:
-    """{kind: (likeness, title)} for a row that is a title, or ends in one after a letterhead."""
-    text = same(tidy(row.text)).strip("《》*-_#·.")
+def _title_in(words: str) -> dict[str, tuple[float, str]]:
+    """{kind: (likeness, title)} for words that are a title, or end in one after a letterhead."""
+    text = same(tidy(words)).strip("《》*-_#·.")
     if not 2 <= len(text) <= 30 or any(mark in text[:-1] for mark in ":。,;"):
         return {}
     found: dict[str, tuple[float, str]] = {}

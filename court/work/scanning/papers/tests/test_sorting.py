@@ -43,6 +43,12 @@ def test_a_title_near_anothers_is_its_own():
     assert classify([sheet.page(appeal)]).kind == "appeal"
 
 
+def test_a_large_title_is_seen_beside_a_speck_read_as_words():
+    page = sheet.page(sheet.SUMMONS.replace("传 票", "传票|居(样张)"))
+    lines = [Line(one.text, (*one.quad[:2], *((x, y + 0.01) for x, y in one.quad[2:])), one.row) if one.row == 1 else one for one in page.lines]
+    assert any("标题" in why for why in classify([PageLayout(page.width, page.height, lines)]).why)
+
+
 def test_a_page_without_words_is_left_to_a_person():
     for pages in ([], [sheet.blank()], [sheet.page("三")], [PageLayout(100, 100, [])]):
         assert not classify(pages).sure
