@@ -76,9 +76,11 @@ def put_at(document: Document, way: Way, volume: str, item: str, title: str, *, 
     before = {"volume": document.volume, "item": document.item, "secrecy": document.secrecy}
     account = places.account_of(by)
     place = Placement.objects.filter(document=document).first()
-    if place is None or (place.volume, place.item) != (volume, item):
+    moved = place is None or (place.volume, place.item) != (volume, item)
+    if moved:
         actions.move(document, volume, item, by=by, at=at)
-        after = {"volume": volume, "item": item, "secrecy": document.secrecy}
+    if moved or by is not None:  # a person who leaves it where it stands can take that back too
+        after = {"volume": document.volume, "item": document.item, "secrecy": document.secrecy}
         Deed.objects.create(way=way, what=What.FILED, before=before, after=after, by=account, at=at)
     if title and title != document.title:
         old = document.title

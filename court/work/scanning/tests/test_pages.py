@@ -51,6 +51,13 @@ def test_the_undo_key_takes_back_the_place_and_the_title_and_asks_again(stage, w
     assert Task.objects.filter(subject=f"document:{unsure.pk}", state="open").count() == 1
 
 
+def test_leaving_a_paper_where_it_stands_is_taken_back_by_the_same_key(stage, web, unsure):
+    settle(web, stage, "clerk", unsure, place="main:", title=unsure.title)
+    assert Way.objects.get(pk=unsure.pk).state == "done"
+    web("clerk").post(reverse("filing_task_undo"), headers={"HX-Request": "true"})
+    assert Way.objects.get(pk=unsure.pk).state == "unsure"
+
+
 @pytest.mark.parametrize("who", ["foreign_judge", "judge2", "archivist", "division_head", "cashier"])
 def test_nobody_but_the_keepers_settles(stage, web, unsure, who):
     answer = settle(web, stage, who, unsure, place=f"main:{EVIDENCE}")
