@@ -9,9 +9,9 @@ from court.base.access.actor import Actor
 from court.base.access.decide import may, require
 from court.kit.days import date_of
 from court.kit.refusal import not_there
-from court.spine import wiring
 from court.spine.cases.models import Case
 from court.spine.dossier import access, catalogue, places
+from court.spine.dossier import completeness as completeness_rows
 from court.spine.dossier.models import Document, Edition, Placement, Rendition
 from court.spine.dossier.places import Placed
 
@@ -72,7 +72,8 @@ def volumes(case: Case, actor: Actor) -> list[VolumeView]:
 def in_work(case: Case, actor: Actor) -> list[Document]:
     """Papers that have no place yet (being made, being checked, refused), as far as this person may know of them."""
     found = list(
-        case.documents.filter(placement=None).exclude(state__in=[State.SPLIT, State.STRUCK]).select_related("party").prefetch_related("renditions").order_by("id")
+        case.documents.filter(placement=None).exclude(state__in=[State.SPLIT, State.STRUCK]).select_related("party")
+        .prefetch_related("renditions").order_by("id")
     )
     for document in found:
         document.case = case
@@ -115,24 +116,9 @@ def signed(document: Document) -> Rendition | None:
     return max(found, key=lambda one: one.pk, default=None)
 
 
-# From which stage on a paper of an item must be there, for civil cases of first instance. A stage the list doesn't
-# name asks nothing more than the one before it. The items are those of the catalogue (立卷归档办法第十二条).
-STAGES = ["docketed", "assigned", "answering", "trial", "deliberation", "judged", "closed", "effective", "archived"]
-REQUIRED = [
-    ("docketed", "起诉状（或口头起诉笔录）及附件", "起诉状"),
-    ("docketed", "当事人身份证明、法定代表人身份证明、授权委托书、律师事务所函", "当事人身份证明"),
-    ("docketed", "受理案件通知书、诉讼风险提示书、举证通知书及送达回证", "受理案件通知书"),
-    ("assigned", "缴纳诉讼费用或减、缓、免手续", "诉讼费手续"),
-    ("answering", "应诉通知书、举证通知书及送达回证", "应诉通知书"),
-    ("closed", "判决书、调解书、裁定书正本", "裁判文书"),
-    ("closed", "判决书、调解书、裁定书送达回证", "裁判文书送达回证"),
-]
-# Only for cases that were heard: a withdrawn case has no record of a hearing.
-HEARD = [
-    ("deliberation", "开庭通知、传票、出庭通知书及送达回证", "传票"),
-    ("deliberation", "开庭审理笔录（含庭审录音录像目录）", "庭审笔录"),
-]
-wiring.files_under("归档前的齐全性检查", *(item for _, item, _ in REQUIRED + HEARD))
+# What the archive waits for, in civil cases of first instance: (stage, item, title). The rows are completeness.yaml.
+STAGES = completeness_rows.stages("民初")
+REQUIRED, HEARD = completeness_rows.PLAIN, completeness_rows.HEARD
 LATE_AFTER = timedelta(days=1)
 
 
@@ -142,10 +128,11 @@ def completeness(case: Case, on: date | None = None) -> list[Lack]:
     Papers asked for and not there yet, papers refused and not replaced, items of the catalogue without any paper.
     `on` marks what is a day overdue as late.
     """
-    return [*_unready(case, on), *_missing(case)]
+    return [*unready(case, on), *_missing(case)]
 
 
-def _unready(case: Case, on: date | None) -> list[Lack]:
+def unready(case: Case, on: date | None) -> list[Lack]:
+    """Papers asked for and not there yet, with what holds them up."""
     words = {State.EXPECTED: "尚未制作完成", State.WAITING: "尚未通过安全检查"}
     waiting = case.documents.filter(state__in=words).order_by("id").only("case", "title", "state", "created_at", "note")
     return [
@@ -164,20 +151,13 @@ def _missing(case: Case) -> list[Lack]:
         .exclude(document__state__in=[State.STRUCK, State.SUPERSEDED])
         .values_list("item", flat=True)
     )
-    wanted = REQUIRED + (HEARD if _was_heard(case) else [])
+    wanted = REQUIRED + (HEARD if completeness_rows.was_heard(case) else [])
     labels = catalogue.labels(case)
     return [
         Lack(title, f"“{labels.get(item, item)}”项下没有材料")
         for stage, item, title in wanted
         if stage in reached and item not in present
     ]
-
-
-def _was_heard(case: Case) -> bool:
-    """Whether the case went through a hearing, by its journal (the entry of the act)."""
-    from court.spine.journal.models import Entry
-
-    return Entry.objects.filter(stream=case.stream, kind="case.hold_hearing").exists()
 
 
 def waiting_long(before: datetime):

@@ -19,7 +19,7 @@ from court.kit.press.copies import clean_copy
 from court.kit.refusal import Refused, not_there
 from court.spine import wiring
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import access, actions, catalogue, names, places, queries, rendering, sealing
+from court.spine.dossier import access, actions, catalogue, completeness, names, places, queries, rendering, sealing
 from court.spine.dossier.bundle import bundle
 from court.spine.dossier.forms import AddForm, PlaceForm
 from court.spine.dossier.forms_sealing import StrikeForm
@@ -46,7 +46,8 @@ def tab(request, case: Case) -> dict:
         "case": case,
         "volumes": queries.volumes(case, request.actor),
         "in_work": queries.in_work(case, request.actor),
-        "lacks": queries.completeness(case, clock.today()) if request.actor.is_staff else [],
+        "lacks": queries.unready(case, clock.today()) if request.actor.is_staff else [],
+        "needs": completeness.checklist(case) if request.actor.is_staff else [],
         "keeps": keeps,
         "urls": names_of(request),
         "sealed": _sealed(request, case),

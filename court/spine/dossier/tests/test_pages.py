@@ -25,7 +25,7 @@ def test_the_dossier_page_shows_titles_pages_and_what_is_missing(heard, put, web
     assert answer.status_code == 200
     assert "起诉状" in words
     assert "1-2" in words
-    assert "本阶段尚缺材料" in words
+    assert "本阶段材料齐全情况" in words
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
