@@ -7,7 +7,7 @@ import numpy as np
 
 from court.kit.sight import light, seals, straight
 from court.kit.sight.engine import Engine, engine
-from court.kit.sight.quads import cut
+from court.kit.sight.quads import cut, meets
 from court.kit.sight.rows import in_rows
 from court.kit.sight.turning import quarters
 
@@ -90,8 +90,10 @@ def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
     if sealed:
         marks = seals.places(red)
         tone = light.ink(black)
-        strokes = [(black, quads[[not seals.is_red(black, red, quad, tone) for quad in quads]], False)]
-        strokes.append((*_red_places(grey, red, marks, by), True))
+        is_red = np.array([seals.is_red(black, red, quad, tone) for quad in quads], bool)
+        found = _red_places(grey, red, marks, by)
+        missed = [quad for quad in quads[is_red] if not seals.within(quad, marks) and not meets(quad, found)]
+        strokes = [(black, quads[~is_red], False), (grey, np.array([*found, *missed], np.float32).reshape(-1, 4, 2), True)]
     height, width = black.shape
     page = Page(turns, surer, width, height, _lines(strokes, by), marks)
     return _straightened(page, np.ascontiguousarray(np.rot90(image, turns)))
@@ -145,11 +147,11 @@ def _surest(image: np.ndarray, quads: np.ndarray, by: Engine) -> list[tuple[str,
     return words
 
 
-def _red_places(grey: np.ndarray, red: np.ndarray, marks: list, by: Engine) -> tuple[np.ndarray, np.ndarray]:
-    """What is red outside the seals, alone on white, and where lines are in it: headings, numbers, stamps of receipt."""
+def _red_places(grey: np.ndarray, red: np.ndarray, marks: list, by: Engine) -> np.ndarray:
+    """Where lines are in what is red outside the seals, seen alone on white: headings, numbers, stamps of receipt."""
     alone = np.full_like(grey, 255)
     alone[red] = grey[red]
     for x, y, across, down in marks:
         alone[max(0, y - 4) : y + down + 4, max(0, x - 4) : x + across + 4] = 255
     enough = (alone < BLACK).mean() >= RED_SHARE / 2
-    return alone, by.lines(alone) if enough else np.zeros((0, 4, 2), np.float32)
+    return by.lines(alone) if enough else np.zeros((0, 4, 2), np.float32)

@@ -49,3 +49,10 @@ def cut(image: np.ndarray, quad: Quad, margin: float = 0.0) -> np.ndarray:
 def shares(quad: Quad | tuple, width: float, height: float) -> tuple[tuple[float, float], ...]:
     """The corners as shares (0..1) of a picture of this size."""
     return tuple((round(min(max(float(x) / width, 0), 1), 5), round(min(max(float(y) / height, 0), 1), 5)) for x, y in quad)
+
+
+def meets(quad: Quad, others: np.ndarray) -> bool:
+    """Whether the upright box around a place has anything in common with one of the others'."""
+    (left, top), (right, low) = quad.min(0), quad.max(0)
+    return any(left < other[:, 0].max() and right > other[:, 0].min() and top < other[:, 1].max() and low > other[:, 1].min()
+               for other in others)  # fmt: skip
