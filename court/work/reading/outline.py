@@ -13,7 +13,7 @@ from court.work.reading.models import Bookmark, LastPlace, PageSizes, Turn
 
 # Files whose pages nobody has measured yet are measured while the reader waits, for so long at most (seconds); the
 # pages of the rest stand as A4 until their pictures come.
-MEASURING = 0.35
+MEASURING = 0.2
 TAGS = [("superseded", "已被替换"), ("struck", "已剔除")]
 
 

@@ -76,7 +76,7 @@ def search(papers: list[Placed], asked: str) -> Found:
 
 def _hit(row: PageText, words: list[str]) -> Hit:
     count = sum(row.folded.count(word) for word in words)
-    start, end = _in_text(row.text, row.folded.find(words[0]), len(words[0]))
+    start, end = _in_text(row.text, row.folded.find(words[0]), len(words[0]), len(row.folded))
     first, last = max(0, start - AROUND), min(len(row.text), end + AROUND)
     snippet = row.text[first:last].replace("\n", " ")
     lead = "…" if first else ""
@@ -84,8 +84,11 @@ def _hit(row: PageText, words: list[str]) -> Hit:
     return Hit(row.document_id, row.page, count, lead + snippet + tail, (start - first + len(lead), end - first + len(lead)))
 
 
-def _in_text(text: str, start: int, length: int) -> tuple[int, int]:
+def _in_text(text: str, start: int, length: int, whole: int) -> tuple[int, int]:
     """Where a part of the folded text stands in the text as it was read."""
+    shown = [place for place, letter in enumerate(text) if not letter.isspace()]
+    if len(shown) == whole:  # nothing but spaces was folded away, as nearly always
+        return shown[start], shown[start + length - 1] + 1
     seen, first = 0, 0
     for place, letter in enumerate(text):
         width = len(folded(letter))

@@ -12,6 +12,7 @@ export class Pictures {
     this.kept = new Lately(KEPT, (address) => URL.revokeObjectURL(address));
     this.wanted = [];
     this.under = new Map();
+    this.looking = 0;
   }
 
   address(leaf, width) {
@@ -20,11 +21,17 @@ export class Pictures {
     return `${this.root}${leaf.paper.id}/${leaf.page}/${step}.webp`;
   }
 
+  // Whether a picture does for what is wanted: the same page, as sharp, and not needlessly large.
+  serves(kept, wanted) {
+    const [one, other] = [kept, wanted].map((address) => Number(address.match(/\/(\d+)\.webp$/)?.[1]));
+    return kept === wanted || (kept.slice(0, kept.lastIndexOf("/")) === wanted.slice(0, wanted.lastIndexOf("/")) && one > other && one <= 1.5 * other);
+  }
+
   ready(address) {
     return this.kept.get(address);
   }
 
-  // wants: [{address, then(url), failed(error)}], the most wanted first.
+  // wants: [{address, ahead, then(url), failed(error)}], the most wanted first; what is ahead waits until all in sight is there.
   want(wants) {
     const still = new Set(wants.map((one) => one.address));
     for (const [address, under] of this.under) if (!still.has(address)) under.abort();
@@ -34,6 +41,7 @@ export class Pictures {
 
   #go() {
     while (this.under.size < AT_ONCE && this.wanted.length) {
+      if (this.wanted[0].ahead && this.looking > 0) return;
       const next = this.wanted.shift();
       const ready = this.kept.get(next.address);
       if (ready) next.then?.(ready);
@@ -44,6 +52,7 @@ export class Pictures {
   async #fetch(wish) {
     const giveUp = new AbortController();
     this.under.set(wish.address, giveUp);
+    if (!wish.ahead) this.looking += 1;
     try {
       const answer = await ask(wish.address, { signal: giveUp.signal });
       const url = URL.createObjectURL(await answer.blob());
@@ -53,6 +62,7 @@ export class Pictures {
       if (error.name !== "AbortError") wish.failed?.(error);
     } finally {
       this.under.delete(wish.address);
+      if (!wish.ahead) this.looking -= 1;
       this.#go();
     }
   }

@@ -18,6 +18,7 @@ export class Stage extends EventTarget {
     this.last = new Map();
     this.bed = document.createElement("div");
     this.bed.className = "bed";
+    this.first = firstPicture(room);
     room.replaceChildren(this.bed);
     room.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.size = [room.clientWidth, room.clientHeight];
@@ -40,8 +41,11 @@ export class Stage extends EventTarget {
     this.rowOf = [];
     this.rows.forEach((row, place) => row.forEach((index) => (this.rowOf[index] = place)));
     this.#measure();
+    // Pictures already on the screen stay there until sharper ones come.
+    this.spare = new Map([...this.shown].map(([index, figure]) => [index, figure.querySelector(".sheet img")]));
     for (const index of [...this.shown.keys()]) this.#take(index);
     this.goTo(keep);
+    this.spare = null;
   }
 
   #measure() {
@@ -192,7 +196,8 @@ export class Stage extends EventTarget {
     const last = rows.at(-1);
     const ahead = AHEAD.flatMap((by) => this.rows[by > 0 ? last + by : rows[0] + by] ?? []);
     const order = [...new Set([this.at, ...visible, ...ahead])].filter((index) => this.leaf(index).kind === "page");
-    const wants = order.map((index) => this.#wish(index)).filter(Boolean);
+    const seen = new Set(visible);
+    const wants = order.map((index) => this.#wish(index)).filter(Boolean).map((wish) => ({ ...wish, ahead: !seen.has(wish.index) }));
     this.pictures.want(wants);
   }
 
@@ -202,7 +207,7 @@ export class Stage extends EventTarget {
     const address = this.pictures.address(leaf, wide);
     const figure = this.shown.get(index);
     const image = figure?.querySelector("img");
-    if (image?.dataset.address === address) return null;
+    if (image?.dataset.address && this.pictures.serves(image.dataset.address, address)) return null;
     const then = (url) => {
       const now = this.shown.get(index)?.querySelector("img");
       if (!now) return;
@@ -220,7 +225,7 @@ export class Stage extends EventTarget {
     // Until the sharper picture is there the one of another size stands in.
     const before = this.pictures.ready(this.last.get(index) ?? "");
     if (before && image && !image.src) image.src = before;
-    return { address, then, failed: (error) => this.#fault(index, error.message) };
+    return { index, address, then, failed: (error) => this.#fault(index, error.message) };
   }
 
   #put(index) {
@@ -233,10 +238,33 @@ export class Stage extends EventTarget {
     const before = row[0] === index ? 0 : this.boxes[row[0]][0] + GAP;
     Object.assign(figure.style, { width: `${width}px`, height: `${height}px`, top: `${top}px`, left: `${(this.wide - wide) / 2 + before}px` });
     if (leaf.kind === "page") this.#turnSheet(leaf, figure, width, height);
+    if (this.first?.document === leaf.paper.id && this.first.page === leaf.page) this.#takeOver(figure);
+    const spare = this.spare?.get(index);
+    if (spare?.src) {
+      figure.querySelector("img").replaceWith(spare);
+      if (spare.complete) figure.classList.add("here");
+    }
     const next = [...this.shown.keys()].filter((one) => one > index).sort((a, b) => a - b)[0];
     this.bed.insertBefore(figure, next === undefined ? null : this.shown.get(next));
     this.shown.set(index, figure);
     this.#tell("leaf:shown", leaf, figure);
+  }
+
+  // The page that came with the address is there already: it is not asked for again.
+  #takeOver(figure) {
+    const { image, address } = this.first;
+    image.alt = figure.querySelector("img").alt;
+    image.draggable = false;
+    figure.querySelector("img").replaceWith(image);
+    image.dataset.address = address;
+    this.first = null;
+    const here = () => image.closest("figure")?.classList.add("here");
+    if (image.complete) here();
+    image.addEventListener("load", here, { once: true });
+    image.addEventListener("error", () => {
+      delete image.dataset.address;
+      this.#show();
+    }, { once: true });
   }
 
   #turnSheet(leaf, figure, width, height) {
@@ -290,6 +318,14 @@ export class Stage extends EventTarget {
     const detail = { document: leaf.paper.id, page: leaf.page, label: leaf.label, figure, overlay: figure.querySelector(".overlay") };
     figure.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
+}
+
+// What the server put into the page, arrived or on its way.
+function firstPicture(room) {
+  const figure = room.querySelector("figure.leaf.plain");
+  const image = figure?.querySelector("img");
+  if (!image || (image.complete && !image.naturalWidth)) return null;
+  return { document: figure.dataset.document, page: Number(figure.dataset.page), image, address: image.getAttribute("src") };
 }
 
 function pairs(one, other) {
