@@ -18,7 +18,7 @@ def test_the_bench_of_the_viewer_opens_turns_jumps_and_searches():
 def test_what_is_told_names_the_limits_and_whether_they_are_kept():
     found = {"machine": "m", "pages": 1, "papers": 1, "kept": False, "turns": 1, "jumps": 1, "outline_kb": 1, "outline_ms": 1,
              "first_page_cold_ms": [1], "first_page_warm_ms": [1]}  # fmt: skip
-    found |= {name: 1 for name in ("turn_ahead_median_ms", "turn_ahead_ms", "jump_cold_median_ms", "jump_cold_ms", "search_ms", "search_median_ms")}
+    found |= dict.fromkeys(("turn_ahead_median_ms", "turn_ahead_ms", "jump_cold_median_ms", "jump_cold_ms", "search_ms", "search_median_ms"), 1)
     told = viewer.as_text(found)
     assert "≤ 1,500 ms" in told
     assert "kept: NO" in told
