@@ -1,7 +1,7 @@
 """Joining papers into one PDF: bookmarks, page labels, links, marks across the pages, nothing hidden.
 
 A thousand pages are bound with a few objects each: all labels share one embedded font, all marks one form, and a page's
-own content is never taken apart. Files are read from disk while the result is written to it.
+own content is never taken apart. Files are read from disk while the result is written to it, so that memory stays small.
 """
 
 import io
@@ -9,23 +9,24 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
 
+from court.kit.press.pen import Pen
 from court.kit.press.typesetting import typeset_file
 
 SHEETS = Path(__file__).with_name("sheets.typ")
 MARGIN = 22.0
 # A link in a page we set ourselves that stands for a place in the joined PDF: https://place.invalid/<n>.
 PLACE = "https://place.invalid/"
-GLYPHS = "0123456789-第册卷版页()（）"
-SIZE = 10.5
 MARK = (595.28, 841.89)
-_HIDDEN = ("/AA", "/PieceInfo", "/Metadata", "/StructParents")
+# Up to so many bytes all pages are held in memory.
+LIGHT = 96 << 20
+_HIDDEN = {"/AA", "/PieceInfo", "/Metadata", "/StructParents"}
 # What qpdf writes where it is told to make no identifier of its own; as long as the digest that takes its place.
 _PLAIN_ID = b"31415926535897932384626433832795"
 
@@ -49,13 +50,6 @@ class Part:
     under: Sequence[str | None] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Glyph:
-    font: str
-    code: bytes
-    advance: float
-
-
 @dataclass
 class _Bound:
     """What is known of the pages joined so far, in their order."""
@@ -64,6 +58,7 @@ class _Bound:
     under: list[str | None] = field(default_factory=list)
     firsts: dict[int, int] = field(default_factory=dict)
     linked: list[int] = field(default_factory=list)
+    titles: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 def bind(parts: Iterable[Part], *, title: str, on: date, watermark: str = "") -> bytes:
@@ -77,7 +72,7 @@ def bind_to(path: Path, parts: Iterable[Part], *, title: str, on: date, watermar
             told: Callable[[int], object] = lambda pages: None) -> int:  # fmt: skip
     """As bind(), into a file that is not there yet; gives the number of pages.
 
-    told  hears how many pages are joined after each part; what it raises ends the work, and nothing is kept
+    told  hears how many pages are written; what it raises ends the work, and nothing is kept
     """
     try:
         with path.open("xb+") as made:
@@ -92,50 +87,91 @@ def bind_to(path: Path, parts: Iterable[Part], *, title: str, on: date, watermar
 
 def _bind(parts: Iterable[Part], made: Any, title: str, on: date, watermark: str,
           told: Callable[[int], object] = lambda pages: None) -> int:  # fmt: skip
-    pdf, bound = pikepdf.new(), _Bound()
-    with pdf.open_outline() as outline:
-        chapter = None
-        for part in parts:
-            first = len(bound.labels)
-            added = _join(pdf, part, bound)
-            told(len(bound.labels))
-            if not part.title or not added:
-                continue
-            item = pikepdf.OutlineItem(part.title, first)
-            if part.level == 0 or chapter is None:
-                outline.root.append(item)
-                chapter = item
-            else:
-                chapter.children.append(item)
-    _stamp(pdf, bound, watermark, on)
-    _link(pdf, bound)
-    _number(pdf, bound)
-    return _write(pdf, made, title)
+    bound = _Bound()
+    with TemporaryDirectory(prefix="binding-") as folder:
+        pieces = list(parts)
+        join = _joined if sum(map(_weight, pieces)) > LIGHT else _taken_over
+        with join(pieces, Path(folder), bound) as pdf:
+            told(0)
+            _clean(pdf, bound)
+            _bookmark(pdf, bound)
+            _stamp(pdf, bound, watermark, on)
+            _link(pdf, bound)
+            _number(pdf, bound)
+            return _write(pdf, made, title, told)
 
 
-def _join(pdf: pikepdf.Pdf, part: Part, bound: _Bound) -> int:
-    """Take over the pages of a part, cleaned; gives how many. Its file is closed again."""
-    first = len(bound.labels)
-    with pikepdf.open(part.content if isinstance(part.content, Path) else io.BytesIO(part.content)) as opened:
-        if _has_notes(opened):
+def _weight(part: Part) -> int:
+    return part.content.stat().st_size if isinstance(part.content, Path) else len(part.content)
+
+
+def _taken_over(parts: list[Part], folder: Path, bound: _Bound) -> pikepdf.Pdf:
+    """All pages in memory: quickest for what is light."""
+    pdf = pikepdf.new()
+    for part in parts:
+        with pikepdf.open(part.content if isinstance(part.content, Path) else io.BytesIO(part.content)) as opened:
+            if "/AcroForm" in opened.Root:
+                flatten(opened)
+            pdf.pages.extend(opened.pages)
+            _note_part(part, len(opened.pages), bound)
+    return pdf
+
+
+def _joined(parts: list[Part], folder: Path, bound: _Bound) -> pikepdf.Pdf:
+    """By qpdf's own merge: what pages are made of stays in its file until it is written, whatever the bundle weighs."""
+    files = [_file(part, folder / f"{place}.pdf", bound) for place, part in enumerate(parts)]
+    job = {"empty": "", "outputFile": "-", "noWarn": "", "pages": [{"file": str(one)} for one in files]}
+    return pikepdf.Job(job).create_pdf()
+
+
+def _file(part: Part, apart: Path, bound: _Bound) -> Path:
+    """The file a part's pages are taken from: itself, or one made of it where it is bytes or has a form to be drawn in."""
+    if not isinstance(part.content, Path):
+        apart.write_bytes(part.content)
+    path = part.content if isinstance(part.content, Path) else apart
+    with pikepdf.open(path, allow_overwriting_input=path == apart) as opened:
+        if "/AcroForm" in opened.Root:
             flatten(opened)
-        added = len(opened.pages)
-        for place, page in enumerate(opened.pages):
-            if clean_page(page.obj):
-                bound.linked.append(first + place)
-        pdf.pages.extend(opened.pages)
+            if "/AcroForm" in opened.Root:
+                del opened.Root.AcroForm
+            opened.save(apart)
+            path = apart
+        _note_part(part, len(opened.pages), bound)
+    return path
+
+
+def _note_part(part: Part, added: int, bound: _Bound) -> None:
+    first = len(bound.labels)
     bound.labels += [*part.labels[:added], *[None] * (added - len(part.labels))]
     bound.under += [*part.under[:added], *[None] * (added - len(part.under))]
     if part.place is not None:
         bound.firsts[part.place] = first
-    return added
+    if part.title and added:
+        bound.titles.append((part.title, part.level, first))
 
 
-def _has_notes(pdf: pikepdf.Pdf) -> bool:
-    """Whether something besides links is laid over the pages, as a seal, a filled-in field, a note."""
-    if "/AcroForm" in pdf.Root:
-        return True
-    return any(one.get("/Subtype") != "/Link" for page in pdf.pages for one in page.obj.get("/Annots", ()))
+def _clean(pdf: pikepdf.Pdf, bound: _Bound) -> None:
+    """Draw in what is laid over pages, and take away what is hidden in them and in the file."""
+    laid = [(place, page.obj) for place, page in enumerate(pdf.pages) if clean_page(page.obj)]
+    if any(_noted(page) for _, page in laid):
+        pdf.flatten_annotations("screen")
+    bound.linked = [place for place, page in laid if _only_links(page)]
+    for name in pdf.Root.keys() - {"/Type", "/Pages"}:
+        del pdf.Root[name]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+
+
+def _bookmark(pdf: pikepdf.Pdf, bound: _Bound) -> None:
+    with pdf.open_outline() as outline:
+        chapter = None
+        for title, level, first in bound.titles:
+            item = pikepdf.OutlineItem(title, first)
+            if level == 0 or chapter is None:
+                outline.root.append(item)
+                chapter = item
+            else:
+                chapter.children.append(item)
 
 
 def flatten(pdf: pikepdf.Pdf) -> None:
@@ -146,16 +182,26 @@ def flatten(pdf: pikepdf.Pdf) -> None:
     pdf.flatten_annotations("screen")
 
 
+def _noted(page: pikepdf.Object) -> bool:
+    """Whether something besides links is laid over a page, as a seal, a filled-in field, a note."""
+    notes = page.get("/Annots")
+    return notes is not None and any(one.get("/Subtype") != "/Link" for one in notes)
+
+
 def clean_page(page: pikepdf.Object) -> bool:
-    """Take away what is hidden in a page and in its pictures; gives whether links stay on it."""
-    for name in _HIDDEN:
-        if name in page:
-            del page[name]
-    resources = page.get("/Resources")
-    for one in (resources.get("/XObject", {}) if resources is not None else {}).values():
-        for name in ("/Metadata", "/PieceInfo"):
-            if name in one:
-                del one[name]
+    """Take away what is hidden in a page and in its pictures; gives whether something is laid over it."""
+    there = page.keys()
+    for name in there & _HIDDEN:
+        del page[name]
+    drawn = page.Resources.get("/XObject") if "/Resources" in there else None
+    for one in drawn.values() if drawn is not None else ():
+        for name in one.keys() & _HIDDEN:
+            del one[name]
+    return "/Annots" in there
+
+
+def _only_links(page: pikepdf.Object) -> bool:
+    """Leave of what is laid over a page the links alone; gives whether there are any."""
     notes = page.get("/Annots")
     if notes is None:
         return False
@@ -197,7 +243,7 @@ def _stamp(pdf: pikepdf.Pdf, bound: _Bound, watermark: str, on: date) -> None:
         _add(pdf, page.obj, before, b"\n".join([*drawn, b"Q\n"]), pen, mark)
 
 
-def _add(pdf: pikepdf.Pdf, page: pikepdf.Object, before: pikepdf.Object, drawn: bytes, pen: "Pen | None",
+def _add(pdf: pikepdf.Pdf, page: pikepdf.Object, before: pikepdf.Object, drawn: bytes, pen: Pen | None,
          mark: tuple[str, pikepdf.Object] | None) -> None:  # fmt: skip
     was = page.get("/Contents")
     old = [] if was is None else list(was) if isinstance(was, pikepdf.Array) else [was]
@@ -221,68 +267,17 @@ def _within(resources: pikepdf.Object, name: str) -> pikepdf.Object:
 
 def upright(page: pikepdf.Page) -> tuple[bytes, float, float]:
     """The matrix from the page as it is seen to the page as it is written, and its seen width and height."""
-    left, low, right, high = (float(side) for side in page.trimbox)
-    turned = int(page.obj.get("/Rotate", 0)) % 360
+    seen = page.obj
+    box = seen.get("/TrimBox") or seen.get("/CropBox") or seen.get("/MediaBox") or page.trimbox
+    one, two, three, four = map(float, box)
+    left, low, right, high = min(one, three), min(two, four), max(one, three), max(two, four)
+    turned = int(seen.get("/Rotate", 0)) % 360
     words = {
         0: (1, 0, 0, 1, left, low), 90: (0, 1, -1, 0, right, low),
         180: (-1, 0, 0, -1, right, high), 270: (0, -1, 1, 0, left, high),
     }[turned]  # fmt: skip
     width, height = right - left, high - low
     return b"%d %d %d %d %.3f %.3f cm" % words, *((height, width) if turned in (90, 270) else (width, height))
-
-
-class Pen:
-    """Writes labels in an embedded font that all pages of a PDF share."""
-
-    def __init__(self, pdf: pikepdf.Pdf, size: float = SIZE):
-        content, self.glyphs = _glyphs()
-        self.size = size
-        with pikepdf.open(io.BytesIO(content)) as opened:
-            fonts: dict[str, pikepdf.Object] = {}
-            for page in opened.pages:
-                fonts |= dict(page.obj.Resources.Font.items())
-            mark = sha256(content).hexdigest()[:8]
-            # Named by its content: a page that was stamped before, with other glyphs, keeps its own font.
-            self.names = {name: f"/Court{mark}{place}" for place, name in enumerate(sorted(fonts))}
-            self.fonts = {self.names[name]: pdf.copy_foreign(font) for name, font in fonts.items()}
-
-    def length(self, words: str) -> float:
-        return sum(self.glyphs[one].advance for one in words if one in self.glyphs) * self.size
-
-    def write(self, words: str, across: float, up: float) -> bytes:
-        """Operators that write words from there on; a character the font was not made with is left out."""
-        said, font = [b"BT %.3f %.3f Td" % (across, up)], ""
-        run = b""
-        for one in words:
-            glyph = self.glyphs.get(one)
-            if glyph is None:
-                continue
-            if glyph.font != font:
-                said += [b"<%s> Tj" % run.hex().encode()] if run else []
-                font, run = glyph.font, b""
-                said.append(b"%s %.2f Tf" % (self.names[font].encode(), self.size))
-            run += glyph.code
-        said += [b"<%s> Tj" % run.hex().encode()] if run else []
-        return b" ".join([*said, b"ET"])
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> tuple[bytes, dict[str, Glyph]]:
-    """A PDF with a page for each character labels are made of, and how each is called in its font."""
-    content = typeset_file(SHEETS, {"sheet": "glyphs", "glyphs": list(GLYPHS)}, on=date(2026, 1, 1))
-    found = {}
-    with pikepdf.open(io.BytesIO(content)) as opened:
-        for one, page in zip(GLYPHS, opened.pages, strict=True):
-            name, size, code = "", 1.0, b""
-            for step in pikepdf.parse_content_stream(page):
-                word = str(step.operator)
-                if word == "Tf":
-                    name, size = str(step.operands[0]), float(step.operands[1])
-                elif word in ("Tj", "TJ"):
-                    shown = step.operands[0]
-                    code = b"".join(bytes(each) for each in shown if isinstance(each, pikepdf.String)) if word == "TJ" else bytes(shown)
-            found[one] = Glyph(name, code, float(page.mediabox[2]) / size)
-    return content, found
 
 
 def _mark(pdf: pikepdf.Pdf, words: str, on: date) -> tuple[str, pikepdf.Object]:
@@ -316,11 +311,12 @@ def _number(pdf: pikepdf.Pdf, bound: _Bound) -> None:
     pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
 
 
-def _write(pdf: pikepdf.Pdf, made: Any, title: str) -> int:
+def _write(pdf: pikepdf.Pdf, made: Any, title: str, told: Callable[[int], object]) -> int:
     pages = len(pdf.pages)
     if title:
         pdf.docinfo["/Title"] = title
-    pdf.save(made, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(made, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+             progress=lambda percent: told(pages * percent // 100))  # fmt: skip
     _identify(made)
     return pages
 

@@ -9,17 +9,14 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 from PIL import Image, ImageOps
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from court.kit.press.binding import PLACE, Part, bind
 from court.kit.press.leaves import DRAWING
 from court.kit.press.typesetting import typeset_file
+from court.kit.press.wrapping import A4, MARGIN, from_image
 
 SHEETS = Path(__file__).with_name("sheets.typ")
-A4 = (595.28, 841.89)
-MARGIN = 22.0
-__all__ = ["PLACE", "Part", "as_pdf", "bind", "count", "from_image", "merge", "picture", "slip", "stamp", "strip", "text", "watermark"]
+__all__ = ["A4", "MARGIN", "PLACE", "Part", "as_pdf", "bind", "count", "from_image", "merge", "picture", "slip", "stamp", "strip", "text", "watermark"]
 
 
 def count(pdf: bytes) -> int:
@@ -45,19 +42,6 @@ def watermark(pdf: bytes, words: str, *, on: date) -> bytes:
 def strip(pdf: bytes, *, title: str = "") -> bytes:
     """A copy without metadata, old revisions, scripts and attachments (S22)."""
     return bind([Part(pdf)], title=title, on=date(2026, 1, 1))
-
-
-def from_image(content: bytes) -> bytes:
-    """A PDF with a page for each frame of a picture, fitted to A4, turned as the camera was held."""
-    made = io.BytesIO()
-    canvas = Canvas(made, pagesize=A4, invariant=1)
-    with Image.open(io.BytesIO(content)) as image:
-        for frame in range(getattr(image, "n_frames", 1)):
-            image.seek(frame)
-            upright = ImageOps.exif_transpose(image)
-            _draw(canvas, upright)
-    canvas.save()
-    return made.getvalue()
 
 
 def slip(title: str, lines: Sequence[str], *, on: date) -> bytes:
@@ -103,14 +87,3 @@ def _frame(content: bytes, page: int, width: int) -> Image.Image:
         upright = ImageOps.exif_transpose(image).convert("RGB")
     upright.thumbnail((width, width * 4))
     return upright
-
-
-def _draw(canvas: Canvas, image: Image.Image) -> None:
-    size = A4 if image.height >= image.width else (A4[1], A4[0])
-    canvas.setPageSize(size)
-    room = (size[0] - 2 * MARGIN, size[1] - 2 * MARGIN)
-    scale = min(room[0] / image.width, room[1] / image.height)
-    width, height = image.width * scale, image.height * scale
-    plain = image if image.mode in ("1", "L", "RGB") else image.convert("RGB")
-    canvas.drawImage(ImageReader(plain), (size[0] - width) / 2, (size[1] - height) / 2, width, height)
-    canvas.showPage()
