@@ -1,4 +1,6 @@
-"""A font that draws nothing: two empty glyphs, half and full width. What it carries is the text behind a picture.
+"""A font that is never drawn: two boxes, half and full width. What it carries is the text behind a picture.
+
+The boxes have outlines, because PDFium takes text without any extent for no text where a page is turned.
 
 Every character used gets a number of its own (a CID), so that rare ones beyond the first plane are kept too.
 """
@@ -73,15 +75,16 @@ def _to_unicode(characters: list[str]) -> bytes:
 
 
 def _program() -> bytes:
-    """The smallest TrueType program there can be: three glyphs without outlines."""
+    """A small TrueType program: no glyph, a half-width box, a full-width box."""
     advances = (0, HALF, FULL)
+    boxes = [_box(one) for one in advances[1:]]
     tables = {
-        b"glyf": b"",
+        b"glyf": b"".join(boxes),
         b"head": struct.pack(">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, FULL, _LONG_AGO, _LONG_AGO, 0, 0, FULL, FULL, 0, 8, 2, 0, 0),
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, FULL, 0, 0, FULL, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, len(advances)),
         b"hmtx": b"".join(struct.pack(">Hh", one, 0) for one in advances),
-        b"loca": bytes(2 * (len(advances) + 1)),
-        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x10000, len(advances), *(0,) * 4, 1, *(0,) * 8),
+        b"loca": struct.pack(">4H", 0, 0, *(len(boxes[0]) * one // 2 for one in (1, 2))),
+        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x10000, len(advances), 4, 1, 0, 0, 1, *(0,) * 8),
     }  # fmt: skip
     head = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, 16 * len(tables) - 64)
     at, directory, body = 12 + 16 * len(tables), b"", b""
@@ -91,3 +94,10 @@ def _program() -> bytes:
         directory += struct.pack(">4sIII", tag, total, at + len(body), len(content))
         body += padded
     return head + directory + body
+
+
+def _box(across: int) -> bytes:
+    """A glyph of four points: up, right, down."""
+    shape = struct.pack(">5h2H", 1, 0, 0, across, FULL, 3, 0) + b"\x01" * 4
+    shape += struct.pack(">8h", 0, 0, across, 0, 0, FULL, 0, -FULL)
+    return shape + bytes(-len(shape) % 4)

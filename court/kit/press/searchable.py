@@ -4,6 +4,7 @@ Words come as (text, quad): corners top-left, top-right, bottom-right, bottom-le
 """
 
 import io
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def lay(page: pikepdf.Page, words: Words, font: UnseenFont) -> None:
     page.contents_add(b"q", prepend=True)
     page.contents_add(("Q\nBT 3 Tr\n" + "\n".join(written) + "\nET").encode())
     # Resources may be shared with other pages: this page gets its own.
-    resources = Dictionary(page.obj.get("/Resources", Dictionary()))
-    fonts = Dictionary(resources.get("/Font", Dictionary()))
+    resources = Dictionary(dict(page.obj.get("/Resources") or {}))
+    fonts = Dictionary(dict(resources.get("/Font") or {}))
     fonts[_FONT] = font.object
     resources["/Font"] = fonts
     page.obj["/Resources"] = resources
@@ -69,13 +70,15 @@ def _shown(page: pikepdf.Page) -> tuple[Box, int]:
 
 
 def _written(text: str, quad: tuple[Corner, ...], box: Box, turned: int, font: UnseenFont) -> str:
-    """A matrix that carries the line's width and height onto its quad, and its characters."""
+    """The line's height as the font's size, its width by stretching, its slope by the matrix: as readers expect it."""
     top_left, _, bottom_right, bottom_left = (on_paper(corner, box, turned) for corner in quad)
-    along = sum(map(width, text)) / 1000
-    matrix = [(bottom_right[axis] - bottom_left[axis]) / along for axis in (0, 1)]
-    matrix += [top_left[axis] - bottom_left[axis] for axis in (0, 1)]
-    numbers = " ".join(f"{one:.4f}" for one in (*matrix, *bottom_left))
-    return f"{_FONT} 1 Tf {numbers} Tm <{font.encoded(text)}> Tj"
+    along = [bottom_right[axis] - bottom_left[axis] for axis in (0, 1)]
+    size = max(math.dist(top_left, bottom_left), 0.1)
+    length = max(math.hypot(*along), 0.1)
+    stretch = 100_000 * length / (sum(map(width, text)) * size)
+    across, up = along[0] / length, along[1] / length
+    matrix = f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {bottom_left[0]:.3f} {bottom_left[1]:.3f}"
+    return f"{_FONT} {size:.3f} Tf {stretch:.2f} Tz {matrix} Tm <{font.encoded(text)}> Tj"
 
 
 def on_paper(corner: Corner, box: Box, turned: int) -> Corner:

@@ -12,6 +12,8 @@ from court.kit.sight.quads import ordered
 
 # Lines the detector is at least so sure of; faint ones are kept and marked by their reading score.
 SURE_OF_A_LINE = 0.4
+# The size in which lines are looked for: finer costs memory (1 GB at four million points) and finds no more.
+LONGEST, MOST_POINTS = 2000, 2_900_000
 
 
 @cache
@@ -42,8 +44,10 @@ class Engine:
 
     def lines(self, grey: np.ndarray) -> np.ndarray:
         """Where lines are, in any direction; shape (n, 4, 2)."""
-        found = self.model(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
-        return ordered([] if found.boxes is None else found.boxes)
+        share = min(1.0, LONGEST / max(grey.shape), (MOST_POINTS / grey.size) ** 0.5)
+        seen = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else grey
+        found = self.model(cv2.cvtColor(seen, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+        return ordered([] if found.boxes is None else np.asarray(found.boxes, np.float32) / share)
 
     def words(self, strips: list[np.ndarray]) -> list[tuple[str, float]]:
         """Each upright strip's text and how sure (0..1): as many as were given, in the same order."""

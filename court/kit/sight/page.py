@@ -7,7 +7,7 @@ import numpy as np
 
 from court.kit.sight import light, seals, straight
 from court.kit.sight.engine import Engine, engine
-from court.kit.sight.quads import cut, meets
+from court.kit.sight.quads import cut, inside, meets
 from court.kit.sight.rows import in_rows
 from court.kit.sight.turning import quarters
 
@@ -91,7 +91,7 @@ def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
         marks = seals.places(red)
         tone = light.ink(black)
         is_red = np.array([seals.is_red(black, red, quad, tone) for quad in quads], bool)
-        found = _red_places(grey, red, marks, by)
+        found = np.array([one for one in _red_places(grey, red, marks, by) if not inside(one, quads[~is_red])])
         missed = [quad for quad in quads[is_red] if not seals.within(quad, marks) and not meets(quad, found)]
         strokes = [(black, quads[~is_red], False), (grey, np.array([*found, *missed], np.float32).reshape(-1, 4, 2), True)]
     height, width = black.shape

@@ -8,6 +8,7 @@ from PIL import Image, ImageFile, ImageOps
 FORMATS = ("JPEG", "PNG", "TIFF")
 # Longest side that is kept: A4 at 300 dots an inch.
 LONGEST = 3508
+MOST_POINTS = 9_000_000
 _SANE_DPI = range(70, 1201)
 _A4_INCHES = 11.69
 _TURNED = 0x0112  # Exif: how the camera was held
@@ -43,16 +44,22 @@ def _dots(image: Image.Image) -> float:
     return dpi if int(dpi) in _SANE_DPI and 2 < max(image.size) / dpi < 40 and int(dpi) not in (72, 96) else 0.0
 
 
+def longest(width: float, height: float) -> float:
+    """How long the longer side of a page of this shape may be, in points of a picture."""
+    return min(LONGEST, (MOST_POINTS * max(width, height) / min(width, height)) ** 0.5)
+
+
 def _fitting(image: Image.Image) -> Image.Image:
-    """No side longer than is kept. A huge one is shrunk while it is unpacked or straight after."""
-    image.draft(None, (LONGEST, LONGEST))
+    """No larger than is kept. A huge one is shrunk while it is unpacked or straight after."""
+    most = int(longest(*image.size))
+    image.draft(None, (most, most))
     image.load()
-    times = max(image.size) // LONGEST
+    times = max(image.size) // most
     if times > 1 and image.mode in ("L", "RGB"):
         image = image.reduce(times)
-    if max(image.size) > LONGEST:
+    if max(image.size) > most:
         image = _plain(image)
-        image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+        image.thumbnail((most, most), Image.Resampling.LANCZOS)
     return image
 
 

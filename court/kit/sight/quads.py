@@ -56,3 +56,9 @@ def meets(quad: Quad, others: np.ndarray) -> bool:
     (left, top), (right, low) = quad.min(0), quad.max(0)
     return any(left < other[:, 0].max() and right > other[:, 0].min() and top < other[:, 1].max() and low > other[:, 1].min()
                for other in others)  # fmt: skip
+
+
+def inside(quad: Quad, others: np.ndarray) -> bool:
+    """Whether the middle of a place lies in one of the others."""
+    along, down = (float(one) for one in quad.mean(0))
+    return any(cv2.pointPolygonTest(other.astype(np.float32), (along, down), False) >= 0 for other in others)

@@ -91,13 +91,13 @@ def _pdf_page(file: File, place: int, folder: Path) -> Sheet:
     assert file.pdf is not None
     sheet = file.pdf[place - 1]
     try:
+        width, height = sheet.get_size()
         own = born.words(sheet)
         if own is not None:
-            return Sheet(Layout(*sheet.get_size(), lines=own, born=True, blank=not own))
+            return Sheet(Layout(width, height, own, born=True, blank=not own))
         image = _drawn(sheet)
         covered = born.covered(sheet) > born.COVERED
         letters = born.has_letters(sheet)
-        width, height = sheet.get_size()
     finally:
         sheet.close()
     seen = page.read(image)
@@ -111,7 +111,7 @@ def _drawn(sheet: pypdfium2.PdfPage) -> np.ndarray:
     """As fine as the page's own picture, in reason: a page of any size fits the memory."""
     inches = max(*sheet.get_size(), 1) / 72
     dots = born.dots(sheet) or USUAL
-    scale = min(max(min(dots, FINEST), COARSEST), pictures.LONGEST / inches) / 72
+    scale = min(max(min(dots, FINEST), COARSEST), pictures.longest(*sheet.get_size()) / inches) / 72
     drawn = sheet.render(scale=scale)
     pixels = drawn.to_numpy()
     if pixels.ndim == 3 and pixels.shape[2] == 4:

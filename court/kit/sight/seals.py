@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 
 SHRUNK = 4
-SMALLEST = 0.06
+# Shares of the page's longer side.
+SMALLEST, LARGEST = 0.06, 0.4
 # Shares of a place: with less red it has none of a mark, with more black it is a line that a mark lies on.
 SOME_RED, SOME_BLACK = 0.02, 0.03
 
@@ -17,7 +18,8 @@ def places(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
     _, _, marks, _ = cv2.connectedComponentsWithStats(small)
     found = []
     for x, y, across, down, _ in marks[1:] * SHRUNK:
-        if min(across, down) > SMALLEST * max(height, width) and 0.5 < across / down < 2:
+        longer = max(height, width)
+        if SMALLEST * longer < min(across, down) and max(across, down) < LARGEST * longer and 0.5 < across / down < 2:
             found.append((int(x), int(y), int(across), int(down)))
     return found
 
