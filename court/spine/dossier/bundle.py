@@ -1,5 +1,6 @@
 """One PDF of a volume or of chosen papers: cover, 卷内目录 with links, every page with its label, 备考表."""
 
+import io
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from court.kit.press.binding import bind_to
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier import catalogue, places, queries, wrapped
+from court.spine.dossier import access, catalogue, places, queries, wrapped
 from court.spine.dossier.models import Document, Edition
 from court.spine.dossier.places import Placed, pages_of
 
@@ -36,16 +37,20 @@ def bundle(
     on: date,
     watermark: str = "",
     archival: bool = False,
+    sealed: bool = True,
 ) -> bytes:
     """A volume, or chosen papers, as one PDF.
 
     actor      only what this person may read is in it, under the same labels as everybody's; None is the court itself
     archival   as PDF/A-2b, checked; papers that can't conform are bound as pictures, and the remarks name them
     watermark  words across every page of a copy, e.g. who took it and when
+    sealed     whether papers sealed off are in it where no actor is asked
     Labels that were given (freeze) stand as they are; while they are provisional the cover says so.
     Refused when there is nothing in it.
     """
     wanted = _volume(case, volume, actor) if volume else _chosen(case, documents or [], actor)
+    if not sealed:
+        wanted = [one for one in wanted if not access.sealed_off(_of(case, one.document))]
     if not wanted:
         raise Refused("没有可以汇编的材料。", do="请等待材料入卷后再下载。", code="nothing", status=404)
     label = Volume(volume).label if volume else "材料汇编"
@@ -111,9 +116,23 @@ def _bound_parts(wanted: list[Placed], stretches: list[Stretch], names: dict[str
         if stretch.pages and one.rendition is not None:
             under = [how.called(stretch.first + page) for page in range(stretch.pages)]
             labels = [] if one.provisional else [f"卷{label}" for label in one.labels]
-            yield sheets.Part(wrapped.as_pdf(one.rendition), one.document.title, level, labels, place, under)
-        else:
-            yield sheets.Part(_pages(one, on)[0], one.document.title, level, place=place)
+            content = _opened(one, stretch.pages)
+            if content is not None:
+                yield sheets.Part(content, one.document.title, level, labels, place, under)
+                continue
+        yield sheets.Part(_pages(one, on)[0], one.document.title, level, place=place)
+
+
+def _opened(one: Placed, pages: int) -> bytes | Path | None:
+    """The file of a paper as it can be bound; None for one that can't be opened any more: a slip stands for it then."""
+    assert one.rendition is not None
+    try:
+        content = wrapped.as_pdf(one.rendition)
+        with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as opened:
+            return content if len(opened.pages) == pages else None
+    except (pikepdf.PdfError, OSError, ValueError):
+        log.warning("document %s can't be bound", one.document.pk)
+        return None
 
 
 def _contents(case: Case, how: Binding, wanted: list[Placed], stretches: list[Stretch], on: date) -> bytes:
@@ -129,6 +148,11 @@ def _contents(case: Case, how: Binding, wanted: list[Placed], stretches: list[St
 def _span(stretch: Stretch) -> str:
     last = stretch.first + stretch.pages - 1
     return "" if not stretch.pages else str(last) if last == stretch.first else f"{stretch.first}-{last}"
+
+
+def _of(case: Case, document: Document) -> Document:
+    document.case = case
+    return document
 
 
 def _volume(case: Case, volume: str, actor: Actor | None) -> list[Placed]:

@@ -109,7 +109,8 @@ def loan_volume(request: CourtRequest, pk: int) -> HttpResponse:
     one = loans.reading(pk, request.actor, clock.today())
     case = one.archive.case
     record_read(request.actor, case.stream, "export", "volume:main", capacity=f"loan:{one.pk}")
-    content = bundle(case, Document.Volume.MAIN, on=clock.today(), watermark=f"{request.actor.me.person.name} {stamp(clock.now())} 借阅")
+    content = bundle(case, Document.Volume.MAIN, on=clock.today(), sealed=False,
+                     watermark=f"{request.actor.me.person.name} {stamp(clock.now())} 借阅")
     answer = HttpResponse(content, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="archive-{one.archive_id}.pdf"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"

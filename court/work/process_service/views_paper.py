@@ -11,7 +11,9 @@ from court.base.courts import clock
 from court.kit import blobs
 from court.kit.pages import say
 from court.kit.refusal import Refused, not_there
+from court.spine.dossier import access as dossier
 from court.spine.dossier import places, rendering
+from court.spine.dossier.models import Sealing
 from court.work.process_service import addresses, queries
 from court.work.process_service.forms import AddressForm
 from court.work.process_service.models import ServiceOrder
@@ -62,6 +64,9 @@ def _to_read(request: CourtRequest, pk: int) -> ServiceOrder:
     if found is None:
         raise not_there()
     require(request.actor, "paper", found)
+    # A paper closed to all but the panel is served by those who handle the case.
+    if Sealing.Scope.PANEL in dossier.sealed_off(found.document) and not dossier.stance(request.actor, found.case) & dossier.SEAL_READERS:
+        raise not_there()
     return found
 
 

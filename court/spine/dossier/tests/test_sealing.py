@@ -145,3 +145,16 @@ def test_the_reader_outside_gets_the_redacted_form_and_the_court_the_original(st
     assert places.form_for(stage.actor("judge"), document).purpose == "original"
     assert places.form_for(None, document).purpose == "original"
     assert visible(stage.actor("defendant"), Document.objects.filter(pk=document.pk)).exists()
+
+
+def test_a_copy_for_a_borrower_leaves_out_what_is_sealed_off(stage, heard, put):
+    from court.kit.press import sheets
+    from court.spine.dossier.bundle import bundle
+
+    document = put(heard, "病历")
+    put(heard, "起诉状")
+    seal(stage, heard, document)
+    words = "".join(sheets.text(bundle(heard, "main", on=DAY, sealed=False)))
+    assert "起诉状" in words
+    assert "病历" not in words
+    assert "病历" in "".join(sheets.text(bundle(heard, "main", on=DAY)))
