@@ -23,7 +23,7 @@ proof:   ## the long proofs: kills, races, tampering, the whole rehearsal
 	@.venv/bin/python tools/test.py --proof
 
 bench:   ## figures beside their floors (bench/README.md), on both databases; wants an idle machine
-	@$(PYTHON) tools/setup.py --for test
+	@$(PYTHON) tools/setup.py --for bench
 	@.venv/bin/python -m bench
 
 check:   ## what must be green before you hand in: style, types, layers, templates, glossary, sizes

@@ -19,7 +19,7 @@ from court.site.rehearsal import place
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # Benches that stand alone, with words of their own: python -m bench viewer --help
-APART = {"viewer": "bench.viewer"}
+APART = {"ocr": "bench.ocr", "viewer": "bench.viewer"}
 QUICK = {"rounds": 1, "times": 2, "rows": 300, "few": 100, "errands": 20, "quiet": 0.5}
 FULL = {"rounds": 3, "times": 10, "rows": 500_000, "few": 5_000, "errands": 1_000, "quiet": 10.0}
 

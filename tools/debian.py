@@ -23,7 +23,13 @@ TEST = RUN | {
     "fonts-lxgw-wenkai": "notes as if by hand, to measure reading",
     "postgresql-15": "tests on Debian's PostgreSQL (the PyPI wheel serves instead)",
 }
-FOR = {"run": RUN, "test": TEST}
+BENCH = TEST | {
+    "tesseract-ocr": "the bench beside OCRmyPDF (python -m bench ocr)",
+    "tesseract-ocr-chi-sim": "the same bench: tesseract's Chinese",
+    "tesseract-ocr-osd": "the same bench: tesseract turns pages",
+    "ghostscript": "the same bench: OCRmyPDF's PDF/A",
+}
+FOR = {"run": RUN, "test": TEST, "bench": BENCH}
 
 FANDOL_PACKAGE = "texlive-lang-chinese"
 FANDOL_FOLDER = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"

@@ -25,7 +25,7 @@ FROM, BELOW = (3, 11), (3, 14)
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--for", dest="purpose", choices=("run", "test"), default="run")
+    parser.add_argument("--for", dest="purpose", choices=("run", "test", "bench"), default="run")
     purpose = parser.parse_args().purpose
     if not FROM <= sys.version_info[:2] < BELOW:
         say(f"Python 3.11 to 3.13 is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 {purpose}")

@@ -3,6 +3,8 @@
 A page that can't be read is named with its reason and the next goes on. What is read stands in `into` whole or not at all.
 """
 
+import gzip
+import itertools
 import json
 import os
 import selectors
@@ -57,6 +59,14 @@ class Outcome:
     blank: list[int] = field(default_factory=list)
     message: str = ""
     do: str = ""
+
+    def text(self) -> str:
+        """All words, a page after the other, a row a line."""
+        if self.layout is None:
+            return ""
+        pages = json.loads(gzip.decompress(self.layout.read_bytes()))
+        return "\n".join(" ".join(line["text"] for line in row) for page in pages
+                         for _, row in itertools.groupby(page["lines"], lambda line: line["row"]))  # fmt: skip
 
     @property
     def born(self) -> bool:
