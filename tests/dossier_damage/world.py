@@ -85,6 +85,7 @@ def _redact(document: Document, seq: int) -> None:
     blob = blobs.put(pdf(1, f"redacted {seq}"))
     form = actions.keep(document, blob, Rendition.Purpose.REDACTED, "application/pdf", "遮蔽.pdf", moment(), 1)
     Document.objects.filter(pk=document.pk).update(redacted=form)
+    document.redacted = form
     actions.note(document, "redacted", by=None, at=moment(), rendition=form)
 
 

@@ -2,13 +2,15 @@
 
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from court.kit.press.leaves import DRAWING
 from court.kit.sight.rows import in_rows
-from court.kit.sight.sheets import Words
+from court.kit.sight.sheets import Layout, Words
 
 # A page with fewer letters under a picture that covers it is a scan with a stamp of the scanner on it.
 FEW_LETTERS = 40
@@ -44,6 +46,19 @@ def words(page: pypdfium2.PdfPage) -> list[Words] | None:
     if not letters:
         return None if _draws(page) else []
     return _placed(page, letters) if sound(seen) else None
+
+
+def pages(path: Path) -> list[Layout] | None:
+    """The words of every page of a PDF of our own making, read here and now; None where one must be read by eye."""
+    with DRAWING, pypdfium2.PdfDocument(path) as document:
+        found = []
+        for page in document:
+            own = words(page)
+            if own is None:
+                return None
+            width, height = page.get_size()
+            found.append(Layout(width, height, own, born=True, blank=not own))
+        return found
 
 
 def sound(text: str) -> bool:

@@ -52,6 +52,10 @@ def granted(answer: bytes, asked: Query) -> bytes:
     return token.dump()
 
 
+class Unfit(ValueError):
+    """A token that is none, or is not over the content it came with."""
+
+
 def checked(content: bytes, token: bytes, roots: Sequence[bytes]) -> Stamped:
     """What a token says of its content. ValueError when it doesn't fit, or isn't under one of the roots (DER)."""
     try:
@@ -61,15 +65,15 @@ def checked(content: bytes, token: bytes, roots: Sequence[bytes]) -> Stamped:
         oid, said = imprint["hash_algorithm"]["algorithm"].dotted, imprint["hashed_message"].native
         name = next((name for name, known in OIDS.items() if known == oid), None)
         if name is None or hashlib.new(name, content).digest() != said:
-            raise ValueError("the stamp is over something else")
+            raise Unfit("the stamp is over something else")
         trust = ValidationContext(trust_roots=[x509.Certificate.load(root) for root in roots], allow_fetching=False,
                                   moment=info["gen_time"].native)
         status = asyncio.run(async_validate_cms_signature(
             outer["content"], validation_context=trust, key_usage_settings=_usage()))
-    except ValueError:
+    except Unfit:
         raise
-    except Exception as error:
-        raise ValueError("no stamp that can be read") from error
+    except Exception as error:  # whatever a torn token makes the readers say
+        raise Unfit("no stamp that can be read") from error
     if not (status.intact and status.valid and status.trusted):
         raise ValueError("the stamp doesn't hold")
     return Stamped(info["gen_time"].native, str(status.signing_cert.subject.native["common_name"]))

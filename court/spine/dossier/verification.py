@@ -12,23 +12,33 @@ from court.spine.dossier.faults import Fault, named
 from court.spine.dossier.models import Document, Placement, Rendition
 from court.spine.journal.models import Entry
 
-__all__ = ["Fault", "verify"]
+__all__ = ["DISPOSED", "Fault", "verify"]
+# The entry by which the archive tells a case's stream that the contents of its papers are gone (archives/disposal.py).
+DISPOSED = "dossier.disposed"
 
 
 def verify(case: Case | None = None) -> Iterator[Fault]:
     """Everything that differs, of one case or of all papers; nothing when all is as it was when it came in."""
     documents = Document.objects.order_by("id") if case is None else case.documents.order_by("id")
+    emptied = disposed()
     for document in documents.select_related("case").prefetch_related("renditions").iterator(chunk_size=200):
-        yield from _document(document)
-        yield from soundness.forms(document)
+        yield from _document(document, whole=document.case_id not in emptied)
+        if document.case_id not in emptied:
+            yield from soundness.forms(document)
     yield from _gone(case)
     places = Placement.objects.all() if case is None else Placement.objects.filter(case=case)
     yield from _places(places)
     yield from soundness.overlaps(places)
     yield from soundness.order(places)
     yield from soundness.editions(case)
-    yield from soundness.parts(documents)
+    yield from soundness.parts(documents.exclude(case__in=emptied))
     yield from _unplaced(documents)
+
+
+def disposed() -> set[int]:
+    """Cases whose papers were destroyed at the end of their retention, as the journal tells: rows without content."""
+    streams = Entry.objects.filter(kind=DISPOSED).values_list("stream", flat=True)
+    return {int(stream.removeprefix("case:")) for stream in streams}
 
 
 def _gone(case: Case | None) -> Iterator[Fault]:
@@ -52,7 +62,7 @@ def _unplaced(documents) -> Iterator[Fault]:
             yield Fault(document.pk, "unplaced", f"{named(document)}不在其卷宗位置上。")
 
 
-def _document(document: Document) -> Iterator[Fault]:
+def _document(document: Document, *, whole: bool = True) -> Iterator[Fault]:
     entries = _entries(document)
     if not entries and not _ordered(document):
         yield Fault(document.pk, "unknown", f"{named(document)}没有日志记录。")
@@ -70,7 +80,8 @@ def _document(document: Document) -> Iterator[Fault]:
     for key, rendition in rows.items():
         if key not in told:
             yield Fault(document.pk, "row_unknown", f"{named(document)}有一份文件没有日志记录。")
-        yield from _bytes(document, rendition)
+        if whole:
+            yield from _bytes(document, rendition)
 
 
 def _ordered(document: Document) -> bool:

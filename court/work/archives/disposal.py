@@ -15,6 +15,7 @@ from court.kit import blobs
 from court.kit.days import date_of, iso
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
+from court.spine.dossier import verification
 from court.spine.dossier.models import Document, PageText, Rendition
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
@@ -182,6 +183,8 @@ def _let_go(archive: Archive, by: Actor, at: datetime) -> None:
     PageText.objects.filter(document__case=archive.case_id).delete()
     Document.objects.filter(case=archive.case_id).update(data={})
     Archive.objects.filter(pk=archive.pk).update(state=Archive.State.DISPOSED, disposed_at=at)
+    append(archive.case.stream, verification.DISPOSED, by=by.account, at=at, court=archive.court_id,
+           facts={"archive": str(archive.pk)})
     append(f"archive:{archive.pk}", "archive.disposed", by=by.account, at=at, court=archive.court_id,
            facts={"number": archive.number, "sha256": archive.package_sha256})
 

@@ -1,8 +1,11 @@
 """First piece of the way: the words of a paper and its searchable form, made by a limited process, kept once."""
 
+import gzip
+import json
 import shutil
 import tempfile
 import time
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from django.db import transaction
 from court.base.courts import clock
 from court.kit import blobs
 from court.kit.press import sheets
+from court.kit.sight import born
 from court.kit.sight.process import Outcome, read_file
 from court.spine.dossier import actions, places, texts
 from court.spine.dossier.models import Document, Rendition
@@ -39,6 +43,8 @@ def read(document_id: int, *, at: datetime) -> None:
     if form.media_type not in places.PAGED:
         return _of_other(document, way, form, at)
     steps.begin(way, Name.READ, at)
+    if document.template and (own := _of_our_making(form)) is not None:
+        return keep(document, way, form, own, None, at)
     with _folder() as folder:
         outcome = _carried_out(way, form, Path(folder), at)
         pages = texts.loads(outcome.layout.read_bytes()) if outcome.layout else []
@@ -72,6 +78,14 @@ def keep(document: Document, way: Way, form: Rendition, pages: list[texts.PageLa
         steps.put(way, Name.READ, State.DONE, now, _faults(outcome))
         steps.put(way, Name.SEARCHABLE, State.DONE if blob else State.SKIPPED, now, "" if blob else "原件本身带有文字，无须另制。")
         steps.go_on(way, "scanning.sort", at)
+
+
+def _of_our_making(form: Rendition) -> list[texts.PageLayout] | None:
+    """The words of a paper the court typeset itself: nothing to be wary of, so no process of its own is started."""
+    if form.media_type != "application/pdf":
+        return None
+    found = born.pages(blobs.store().path(form.sha256))
+    return None if found is None else texts.loads(gzip.compress(json.dumps([asdict(page) for page in found]).encode()))
 
 
 def _carried_out(way: Way, form: Rendition, folder: Path, at: datetime) -> Outcome:

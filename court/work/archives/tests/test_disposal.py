@@ -7,6 +7,7 @@ from court.kit import blobs
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, CaseLink
 from court.spine.cases.tests.stage import DAY, moment
+from court.spine.dossier import verification
 from court.spine.dossier.models import Rendition
 from court.spine.dossier.tests.papers import pdf
 from court.spine.errands.models import Errand
@@ -126,6 +127,7 @@ def test_package_and_contents_go_but_nothing_that_anything_else_uses(stage, list
     assert elsewhere.exists() and all(blobs.store().has(one.sha256) for one in elsewhere)
     assert Rendition.objects.filter(document__case=archived.case).exists(), "the catalogue stays"
     assert Entry.objects.filter(stream=f"archive:{archived.pk}", kind="archive.disposed").exists()
+    assert list(verification.verify(archived.case)) == [], "what was destroyed by the rules is no damage"
     assert archived.number in done.certificate["text"] and certificates.signer(done.certificate) == stage.court.name
     with pytest.raises(ValueError, match="."):
         certificates.signer({**done.certificate, "text": done.certificate["text"] + " "})
