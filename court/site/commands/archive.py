@@ -12,7 +12,8 @@ def add(subparsers: argparse._SubParsersAction) -> None:
     verify = inner.add_parser(
         "verify", help="manifest, signature, digests of every file, metadata, PDF/A-2b of the bound volumes",
         description="Check packages: the manifest's signature (真实性), every file against its SHA-256 and SM3 (完整性), "
-        "the time stamp where there is one, readable metadata and PDF/A-2b volumes (可用性), nothing that runs (安全性). Exit 0 when all are good, 1 when one is not, 2 when there is none.")
+        "the time stamp where there is one, readable metadata and PDF/A-2b volumes (可用性), nothing that runs (安全性). "
+        "Exit 0 when all are good, 1 when one is not, 2 when there is none.")
     verify.add_argument("files", nargs="*", type=Path, help="packages (.zip); all that the court keeps when left out")
     verify.add_argument("--all", action="store_true", help="all that the court keeps (as with no files)")
     verify.add_argument("--json", action="store_true", help="for programs")
