@@ -53,7 +53,8 @@ def typeset_papers(folder: Path, pages: int) -> list[Path]:
     from court.kit.press import sheets
     from court.kit.press.typesetting import typeset
 
-    chance, found, there = Random(3), [], 0
+    chance, there = Random(3), 0
+    found: list[Path] = []
     letters = [chr(0x4E00 + chance.randrange(3000)) for _ in range(800)]
     folder.mkdir()
     while there < pages:
@@ -101,7 +102,9 @@ def measure(name: str, files: list[Path], rounds: int) -> dict:
             counts.append(len(opened.pages))
     target = files[0].parent / "out.pdf"
     bundle(target, files, counts)  # the fonts are looked for once a process
-    ours, plain, other = [], [], []
+    ours: list[tuple[float, float]] = []
+    plain: list[tuple[float, float]] = []
+    other: list[tuple[float, float]] = []
     for turn in range(rounds):
         work = [(plain, lambda: merge(target, files)), (ours, lambda: bundle(target, files, counts))]
         for told, does in work if turn % 2 else work[::-1]:

@@ -61,6 +61,10 @@ class _Bound:
     titles: list[tuple[str, int, int]] = field(default_factory=list)
 
 
+def _untold(pages: int) -> None:
+    """Nobody asked how far it is."""
+
+
 def bind(parts: Iterable[Part], *, title: str, on: date, watermark: str = "") -> bytes:
     """Join parts into one PDF with bookmarks, stamped page labels, working links, and nothing hidden in it."""
     made = io.BytesIO()
@@ -69,7 +73,7 @@ def bind(parts: Iterable[Part], *, title: str, on: date, watermark: str = "") ->
 
 
 def bind_to(path: Path, parts: Iterable[Part], *, title: str, on: date, watermark: str = "",
-            told: Callable[[int], object] = lambda pages: None) -> int:  # fmt: skip
+            told: Callable[[int], None] = _untold) -> int:  # fmt: skip
     """As bind(), into a file that is not there yet; gives the number of pages.
 
     told  hears how many pages are written; what it raises ends the work, and nothing is kept
@@ -86,7 +90,7 @@ def bind_to(path: Path, parts: Iterable[Part], *, title: str, on: date, watermar
 
 
 def _bind(parts: Iterable[Part], made: Any, title: str, on: date, watermark: str,
-          told: Callable[[int], object] = lambda pages: None) -> int:  # fmt: skip
+          told: Callable[[int], None] = _untold) -> int:  # fmt: skip
     bound = _Bound()
     with TemporaryDirectory(prefix="binding-") as folder:
         pieces = list(parts)
@@ -311,7 +315,7 @@ def _number(pdf: pikepdf.Pdf, bound: _Bound) -> None:
     pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
 
 
-def _write(pdf: pikepdf.Pdf, made: Any, title: str, told: Callable[[int], object]) -> int:
+def _write(pdf: pikepdf.Pdf, made: Any, title: str, told: Callable[[int], None]) -> int:
     pages = len(pdf.pages)
     if title:
         pdf.docinfo["/Title"] = title

@@ -86,7 +86,7 @@ class Stretch:
 
 
 def bind_chosen(path: Path, case: Case, wanted: list[Placed], how: Binding, *, on: date,
-                told: Callable[[int], object] = lambda pages: None) -> tuple[list[Stretch], int]:  # fmt: skip
+                told: Callable[[int], None] = lambda pages: None) -> tuple[list[Stretch], int]:  # fmt: skip
     """Bind papers in the order given into a file: cover, contents with links, pages under the names they keep.
 
     Each paper comes in the form it was placed with (places.in_order for its reader). Gives where each stands, and all pages.

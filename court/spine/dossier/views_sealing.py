@@ -103,7 +103,8 @@ def paper_history(request: CourtRequest, pk: int) -> HttpResponse:
     """Versions, forms with their digests, place, and who did what when."""
     document = queries.to_open(pk, request.actor)
     record_read(request.actor, document.stream, "read", f"document:{document.pk}")
-    versions, older = [], document.supersedes
+    versions: list[Document] = []
+    older = document.supersedes
     while older is not None and len(versions) < PAST:
         versions.append(older)
         older = older.supersedes

@@ -1,6 +1,7 @@
 """What is done with bundles: asked for, made by an errand, cancelled, tried again, made anew, taken, dropped."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
@@ -181,7 +182,7 @@ def drop(papers: list[Document], at: datetime) -> None:
     for bundle in Bundle.objects.filter(case__in=cases, state__in=[State.READY, State.MAKING]):
         if closed & set(bundle.chosen):
             Bundle.objects.filter(pk=bundle.pk).update(state=State.DROPPED, fault="册内材料已封存、遮蔽或者剔除")
-            transaction.on_commit(lambda pk=bundle.pk: path_of(pk).unlink(missing_ok=True))
+            transaction.on_commit(partial(path_of(bundle.pk).unlink, missing_ok=True))
 
 
 @swept

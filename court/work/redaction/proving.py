@@ -18,7 +18,8 @@ Read = Callable[[Path, Path], list[PageLayout]]
 # Shorter runs stand by chance in other words; that they are black is still proved.
 SHORTEST = 2
 SURE = 0.5
-BLACK = 24
+# How dark every dot under a box must be (0 is black).
+DARK = bytes(range(25))
 _ALLOWED = {"/Type", "/Pages", "/Lang", "/MarkInfo", "/Metadata", "/OutputIntents", "/Version"}
 
 
@@ -104,7 +105,7 @@ def _black(path: Path, marks: list[dict], numbers: list[int]) -> None:
                 part = image.crop((int(x0 * image.width) + 1, int(y0 * image.height) + 1,
                                    max(int(x0 * image.width) + 2, int(x1 * image.width) - 1),
                                    max(int(y0 * image.height) + 2, int(y1 * image.height) - 1)))  # fmt: skip
-                if part.getextrema()[1] > BLACK:
+                if part.tobytes().strip(DARK):
                     raise StillThere(f"第{number}页的遮蔽框没有完全涂黑。")
 
 
