@@ -79,7 +79,7 @@ def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
     red = light.red_ink(image)
     grey = light.even(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image)
     sealed = red.mean() > RED_SHARE
-    black = light.even(image[..., 2]) if sealed else grey
+    black = light.even(image[..., 2]) if sealed else seals.faded(grey)
     quads = by.lines(black)
     turns, surer = quarters(black, quads, by)
     if turns:
@@ -89,8 +89,8 @@ def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
     strokes, marks = [(black, quads, False)], []
     if sealed:
         marks = seals.places(red)
-        tone = light.ink(black)
-        is_red = np.array([seals.is_red(black, red, quad, tone) for quad in quads], bool)
+        written = seals.black_strokes(black, red, light.ink(black))
+        is_red = np.array([seals.is_red(written, red, quad) for quad in quads], bool)
         found = np.array([one for one in _red_places(grey, red, marks, by) if not inside(one, quads[~is_red])])
         missed = [quad for quad in quads[is_red] if not seals.within(quad, marks) and not meets(quad, found)]
         strokes = [(black, quads[~is_red], False), (grey, np.array([*found, *missed], np.float32).reshape(-1, 4, 2), True)]

@@ -65,6 +65,13 @@ def test_the_words_of_a_seal_are_no_lines_of_the_page(engine):
     assert [line.text[:4] for line in read.lines] == [line[:4] for line in paper.LINES]
 
 
+def test_a_grey_seal_that_is_lighter_than_the_writing_leaves_its_words_and_frees_what_is_under_it(engine):
+    image = paper.seal(paper.page(), (460, 500)).convert("L")
+    read = page.read(paper.pixels(image), by=engine)
+    assert "专用章" not in read.text
+    assert character_error(read.text, WANTED) < 0.03
+
+
 def test_a_red_heading_stays_at_the_head(engine):
     image = paper.page(paper.LINES[1:])
     pen = paper.ImageDraw.Draw(image)
