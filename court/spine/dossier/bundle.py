@@ -54,7 +54,7 @@ def bundle(
     if not wanted:
         raise Refused("没有可以汇编的材料。", do="请等待材料入卷后再下载。", code="nothing", status=404)
     label = Volume(volume).label if volume else "材料汇编"
-    front = [sheets.Part(_cover(case, label, wanted, on), "卷宗封面")] if volume else []
+    front = [sheets.Part(_cover(case, label, _pages_in_words(wanted), on), "卷宗封面")] if volume else []
     front.append(sheets.Part(_catalogue(case, label, wanted, on), "卷内目录"))
     papers, pictured = _parts(wanted, on, catalogue.labels(case), archival=archival)
     back = [sheets.Part(_remarks(case, volume, wanted, on, pictured), "备考表")] if volume else []
@@ -98,7 +98,7 @@ def bind_chosen(path: Path, case: Case, wanted: list[Placed], how: Binding, *, o
         stretches.append(Stretch(one.document.pk, one.rendition.pk if one.rendition else 0, one.document.title,
                                  at + 1 if pages else 0, pages, list(one.labels)))  # fmt: skip
         at += pages
-    front = [sheets.Part(_cover(case, how.label, wanted, on), "封面"),
+    front = [sheets.Part(_cover(case, how.label, f"共{at}页", on), "封面"),
              sheets.Part(_contents(case, how, wanted, stretches, on), "目录")]  # fmt: skip
     papers = _bound_parts(wanted, stretches, names, how, on)
     return stretches, bind_to(path, chain(front, papers), title=f"{case.number}{how.label}", on=on,
@@ -220,7 +220,7 @@ def _pages(one: Placed, on: date) -> tuple[bytes, bool]:
     return sheets.slip(document.title, lines, on=on), False
 
 
-def _cover(case: Case, label: str, wanted: list[Placed], on: date) -> bytes:
+def _cover(case: Case, label: str, pages: str, on: date) -> bytes:
     parties = list(case.parties.all())
     names = {
         "原告": [p.name for p in parties if p.role == "plaintiff"],
@@ -236,7 +236,7 @@ def _cover(case: Case, label: str, wanted: list[Placed], on: date) -> bytes:
         {"label": "书记员", "value": clerk},
         {"label": "立案日期", "value": plain(case.docketed_on)},
         {"label": "结案日期", "value": plain(case.closed_on) if case.closed_on else "未结案"},
-        {"label": "页数", "value": _pages_in_words(wanted)},
+        {"label": "页数", "value": pages},
     ]
     marks = [f"归档日期：{plain(case.archived_on)}"] if case.archived_on else []
     return typeset("dossier_cover", {"court": case.court.name, "volume": label, "number": case.number, "rows": rows,

@@ -40,9 +40,8 @@ class Row:
 
     def answers(self) -> set[str]:
         """What answers it, as held() names it."""
-        if self.signed:
-            return {f"signed:{self.item}"}
-        return {f"kind:{kind}" for kind in self.kinds} or {self.item}
+        kinds = {f"kind:{kind}" for kind in self.kinds}
+        return kinds | {f"signed:{self.item}"} if self.signed else kinds or {self.item}
 
 
 @dataclass(frozen=True)

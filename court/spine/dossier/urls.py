@@ -20,5 +20,6 @@ urlpatterns = [
     path("documents/<int:pk>/history/", views_sealing.paper_history, name="document_history"),
     path("documents/<int:pk>/restore/", views_sealing.restore, name="document_restore"),
     path("cases/<int:case_id>/dossier/sealings/", views_sealing.sealings, name="sealings"),
+    path("sealings/<int:pk>/", views_sealing.one, name="sealing"),
     path("sealings/<int:pk>/<str:what>/", views_sealing.unseal, name="sealing_change"),
 ]

@@ -62,14 +62,18 @@ def _row(one: Sealing, request: CourtRequest) -> dict:
             "asks": waiting is None and sealing.may_seal(request.actor, one.case)}  # fmt: skip
 
 
+@require_safe
+@open_to("staff")
+def one(request: CourtRequest, pk: int) -> HttpResponse:
+    """Where a task about a sealing leads."""
+    return redirect("sealings", case_id=_sealing(request, pk).case_id)
+
+
 @require_POST
 @open_to("staff")
 def unseal(request: CourtRequest, pk: int, what: str) -> HttpResponse:
     """Ask to unseal, decide it, take it back; the first two want the factor again (S7)."""
-    found = Sealing.objects.select_related("case", "document").filter(pk=pk).first()
-    if found is None:
-        raise not_there()
-    require(request.actor, "read_file", found.case)
+    found = _sealing(request, pk)
     if what not in ("ask", "decide", "withdraw"):
         raise not_there()
     if what == "ask":
@@ -127,6 +131,14 @@ def restore(request: CourtRequest, pk: int) -> HttpResponse:
 
 def _restores(request: CourtRequest, document: Document) -> bool:
     return document.state == Document.State.STRUCK and document.case is not None and sealing.may_seal(request.actor, document.case)
+
+
+def _sealing(request: CourtRequest, pk: int) -> Sealing:
+    found = Sealing.objects.select_related("case", "document").filter(pk=pk).first()
+    if found is None:
+        raise not_there()
+    require(request.actor, "read_file", found.case)
+    return found
 
 
 def _may(allowed: bool) -> None:

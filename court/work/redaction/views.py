@@ -71,6 +71,13 @@ def redaction(request: CourtRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to("staff")
+def editions_of(request: CourtRequest, pk: int) -> HttpResponse:
+    """Where a task about lifting leads."""
+    return redirect("redactions", pk=_open(request, pk).document_id)
+
+
+@require_safe
+@open_to("staff")
 def picture(request: CourtRequest, pk: int, page: int, side: str) -> HttpResponse:
     """A page as it was ("before") or as it is burnt ("after")."""
     row = _open(request, pk)

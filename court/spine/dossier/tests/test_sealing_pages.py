@@ -89,3 +89,17 @@ def test_a_redaction_taken_out_of_force_behind_the_courts_back_is_found(stage, h
     assert list(verify(heard)) == []
     Document.objects.filter(pk=document.pk).update(redacted=None)
     assert "state" in {fault.what for fault in verify(heard)}
+
+
+def test_the_task_of_a_sealing_leads_to_its_case(stage, heard, put, web):
+    from court.counter.desk import taskpages
+    from court.spine.tasks.models import Task
+
+    made = sealing.seal_off(heard, put(heard, "病历"), Asked("outside", "privacy", "原告"), by=stage.actor("judge"), at=moment())
+    sealing.ask_to_unseal(made, "事由已经消失", by=stage.actor("clerk"), at=moment())
+    task = Task.objects.get(kind="sealing.decide")
+    assert task.assignee == stage.accounts["judge"]
+    answer = web("judge").get(taskpages.of(task))
+    assert answer.url == f"/staff/cases/{heard.pk}/dossier/sealings/"
+    assert "批准解封" in web("judge").get(answer.url).content.decode()
+    assert web("judge2").get(f"/staff/sealings/{made.pk}/").status_code == 404
