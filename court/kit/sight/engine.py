@@ -11,7 +11,7 @@ import numpy as np
 from court.kit.sight.quads import ordered
 
 # Lines the detector is at least so sure of; faint ones are kept and marked by their reading score.
-SURE_OF_A_LINE = 0.4
+SURE_OF_A_LINE = 0.3
 # The size in which lines are looked for: finer costs memory (1 GB at four million points) and finds no more.
 LONGEST, MOST_POINTS = 2000, 2_900_000
 

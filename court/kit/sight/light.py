@@ -34,9 +34,10 @@ def even(channel: np.ndarray) -> np.ndarray:
     return np.clip(channel.astype(np.float32) / np.maximum(paper, 1) * PAPER, 0, 255).astype(np.uint8)
 
 
-def stronger(grey: np.ndarray) -> np.ndarray:
-    """Faint strokes drawn darker, place by place: for pages under glare, where even light leaves grey on white."""
-    return cv2.createCLAHE(clipLimit=3.0, tileGridSize=(12, 12)).apply(grey)
+def washed_out(grey: np.ndarray) -> float:
+    """0..1: how faint the ink of an evened page is; a crisp scan is near 0, a phone photo near 0.8."""
+    ink = grey[grey < PAPER - 40]
+    return 0.0 if ink.size == 0 else float(np.clip((np.median(ink) - 60) / 140, 0, 1))
 
 
 def ink(grey: np.ndarray) -> int:

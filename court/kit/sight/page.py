@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass, field, replace
 
-import cv2
 import numpy as np
 
 from court.kit.sight import light, seals, straight
 from court.kit.sight.engine import Engine, engine
+from court.kit.sight.plates import RED_SHARE, Plates, plates
 from court.kit.sight.quads import cut, inside, meets
 from court.kit.sight.rows import in_rows
 from court.kit.sight.turning import quarters
 
-# A page with less red than this has no seal worth a second look.
-RED_SHARE = 0.0005
 RED_WORDS_SURE = 0.5
 BLACK = 128
-# A line that is read less surely is read again from the page drawn softer and drawn stronger: the surest counts.
-UNSURE = 0.9
-SURER = 0.02
-SOFT = 0.8
+# A line that is read less surely is read again with more around it: the surer reading counts.
+UNSURE, SURER = 0.9, 0.02
+WIDER = 0.1
 # Share of the text's width by which a heading may stand beside its middle.
 OFF_CENTRE = 0.06
 
@@ -76,27 +73,28 @@ class Page:
 def read(image: np.ndarray, *, by: Engine | None = None) -> Page:
     """A picture in OpenCV's colours (BGR) or grey; shape (h, w[, 3]), uint8."""
     by = by or engine()
-    red = light.red_ink(image)
-    grey = light.even(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image)
-    sealed = red.mean() > RED_SHARE
-    black = light.even(image[..., 2]) if sealed else seals.faded(grey)
-    quads = by.lines(black)
-    turns, surer = quarters(black, quads, by)
+    seen = plates(image)
+    quads = by.lines(seen.found)
+    turns, surer = quarters(seen.black, quads, by)
     if turns:
-        grey, black, red = (np.ascontiguousarray(np.rot90(one, turns)) for one in (grey, black, red))
+        seen = seen.turned(turns)
         # Long lines that lie are cut short by the detector: they are looked for again.
-        quads = by.lines(black)
-    strokes, marks = [(black, quads, False)], []
-    if sealed:
-        marks = seals.places(red)
-        written = seals.black_strokes(black, red, light.ink(black))
-        is_red = np.array([seals.is_red(written, red, quad) for quad in quads], bool)
-        found = np.array([one for one in _red_places(grey, red, marks, by) if not inside(one, quads[~is_red])])
-        missed = [quad for quad in quads[is_red] if not seals.within(quad, marks) and not meets(quad, found)]
-        strokes = [(black, quads[~is_red], False), (grey, np.array([*found, *missed], np.float32).reshape(-1, 4, 2), True)]
-    height, width = black.shape
+        quads = by.lines(seen.found)
+    marks = seals.places(seen.red) if seen.sealed else []
+    strokes = _strokes(seen, quads, marks, by) if seen.sealed else [(seen.black, quads, False)]
+    height, width = seen.black.shape
     page = Page(turns, surer, width, height, _lines(strokes, by), marks)
     return _straightened(page, np.ascontiguousarray(np.rot90(image, turns)))
+
+
+def _strokes(seen: Plates, quads: np.ndarray, marks: list, by: Engine) -> list[tuple[np.ndarray, np.ndarray, bool]]:
+    """Black lines, and red ones outside the seals, each with the picture to read them from."""
+    written = seals.black_strokes(seen.even, seen.red, light.ink(seen.even))
+    is_red = np.array([seals.is_red(written, seen.red, quad) for quad in quads], bool)
+    found = np.array([one for one in _red_places(seen, marks, by) if not inside(one, quads[~is_red])])
+    missed = [quad for quad in quads[is_red] if not seals.within(quad, marks) and not meets(quad, found)]
+    both = np.array([*found, *missed], np.float32).reshape(-1, 4, 2)
+    return [(seen.black, quads[~is_red], False), (seen.bare, both, True)]
 
 
 def _straightened(page: Page, upright: np.ndarray) -> Page:
@@ -137,20 +135,17 @@ def _in_order(quads: np.ndarray, red: list[bool]) -> list[list[int]]:
 
 def _surest(image: np.ndarray, quads: np.ndarray, by: Engine) -> list[tuple[str, float]]:
     words = by.words([cut(image, quad) for quad in quads])
-    for other in (lambda: cv2.GaussianBlur(image, (0, 0), SOFT), lambda: light.stronger(image)):
-        unsure = [one for one, (_, sure) in enumerate(words) if sure < UNSURE]
-        if not unsure:
-            break
-        drawn = other()
-        for one, again in zip(unsure, by.words([cut(drawn, quads[one]) for one in unsure]), strict=True):
+    unsure = [one for one, (_, sure) in enumerate(words) if sure < UNSURE]
+    if unsure:
+        for one, again in zip(unsure, by.words([cut(image, quads[one], WIDER) for one in unsure]), strict=True):
             words[one] = again if again[1] > words[one][1] + SURER else words[one]
     return words
 
 
-def _red_places(grey: np.ndarray, red: np.ndarray, marks: list, by: Engine) -> np.ndarray:
+def _red_places(seen: Plates, marks: list, by: Engine) -> np.ndarray:
     """Where lines are in what is red outside the seals, seen alone on white: headings, numbers, stamps of receipt."""
-    alone = np.full_like(grey, 255)
-    alone[red] = grey[red]
+    alone = np.full_like(seen.bare, 255)
+    alone[seen.red] = seen.bare[seen.red]
     for x, y, across, down in marks:
         alone[max(0, y - 4) : y + down + 4, max(0, x - 4) : x + across + 4] = 255
     enough = (alone < BLACK).mean() >= RED_SHARE / 2
