@@ -14,7 +14,7 @@ from court.kit.sight.turning import quarters
 RED_WORDS_SURE = 0.5
 BLACK = 128
 # A line that is read less surely is read again with more around it: the surer reading counts.
-UNSURE, SURER = 0.9, 0.02
+UNSURE, SURER = 0.985, 0.004
 WIDER = 0.1
 # Share of the text's width by which a heading may stand beside its middle.
 OFF_CENTRE = 0.06
