@@ -31,8 +31,10 @@ class Plates:
 
     def turned(self, quarters: int) -> "Plates":
         """Against the clock."""
-        pictures = (self.found, self.black, self.bare, self.even, self.red)
-        return Plates(*(np.ascontiguousarray(np.rot90(one, quarters)) for one in pictures), self.sealed)
+        found, black, bare, even, red = (
+            np.ascontiguousarray(np.rot90(one, quarters)) for one in (self.found, self.black, self.bare, self.even, self.red)
+        )  # fmt: skip
+        return Plates(found, black, bare, even, red, self.sealed)
 
 
 def plates(image: np.ndarray) -> Plates:

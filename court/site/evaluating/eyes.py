@@ -11,6 +11,8 @@ from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
+import django
+
 from court.spine.dossier.texts import Line, PageLayout
 
 SIGHT = Path(__file__).parents[2] / "kit" / "sight"
@@ -45,7 +47,7 @@ def looks(paths: list[Path], cache_in: Path | None, jobs: int) -> Iterator[Seen]
     if jobs <= 1:
         yield from (look(path, cache_in) for path in paths)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=django.setup) as pool:
         yield from pool.map(look, paths, [cache_in] * len(paths))
 
 

@@ -4,9 +4,11 @@ import json
 from datetime import date
 
 import pytest
+from PIL import Image, ImageDraw
 
 from court.kit.refusal import Refused
 from court.site.commandline import main
+from court.site.evaluating import eyes
 from court.site.evaluating.fieldmarks import Marks
 from court.site.evaluating.figures import Figures
 from court.site.evaluating.labelled import labels, quarters
@@ -79,3 +81,14 @@ def test_a_set_of_which_nothing_can_be_read_gives_a_message_and_no_trace(tmp_pat
 def test_no_figures_are_still_a_report():
     assert lines(Figures()) == ["nothing was read"]
     assert as_json(Figures())["kinds"]["pages"] == 0
+
+
+def test_two_processes_read_as_one_does(tmp_path):
+    paths = []
+    for name, words in (("a.png", "first"), ("b.png", "second")):
+        image = Image.new("RGB", (400, 200), "white")
+        ImageDraw.Draw(image).text((40, 60), words, fill="black", font_size=60)
+        image.save(tmp_path / name)
+        paths.append(tmp_path / name)
+    together, alone = ([seen.text for seen in eyes.looks(paths, None, jobs)] for jobs in (2, 1))
+    assert together == alone and "second" in alone[1]
