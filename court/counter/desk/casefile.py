@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q
 
 from court.base.access.actor import Actor
-from court.base.access.decide import require
 from court.base.people import masks
 from court.base.people.models import Account
 from court.counter.desk import addresses
 from court.kit.badges import Badge, clock_badge
-from court.kit.refusal import Refused, not_there
+from court.kit.refusal import Refused
 from court.spine.cases import acts, definitions
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case, CaseLink, Party
 from court.spine.clocks import kinds, ledger
 from court.spine.clocks.models import Clock
@@ -45,12 +45,7 @@ class Step:
 
 def to_open(case_id: int, actor: Actor) -> Case:
     """A case somebody may read. Refused (404) in the same words for a hidden one and for none."""
-    found = Case.objects.select_related("court__superior", "division", "tribunal", "judge__person")
-    case = found.filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(actor, "read", case)
-    return case
+    return case_opening.to_open(case_id, actor, "read", "court__superior", "division", "tribunal", "judge__person")
 
 
 def stage_badge(case: Case) -> Badge:

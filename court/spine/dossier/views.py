@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read, record_reads
 from court.base.access.views import open_to
 from court.base.courts import clock
@@ -18,6 +17,7 @@ from court.kit.pages import say
 from court.kit.press.copies import clean_copy
 from court.kit.refusal import Refused, not_there
 from court.spine import wiring
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case, Handler
 from court.spine.dossier import access, actions, catalogue, completeness, names, places, queries, rendering, sealing
 from court.spine.dossier.bundle import bundle
@@ -223,11 +223,7 @@ def names_of(request) -> dict[str, str]:
 
 
 def _case(request, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read_file")
 
 
 def _volume(code: str) -> str:

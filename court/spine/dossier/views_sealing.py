@@ -12,6 +12,7 @@ from court.base.courts import clock
 from court.base.people import sessions
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import access, actions, history, queries, sealing
 from court.spine.dossier.forms_sealing import RestoreForm, SealForm
@@ -147,11 +148,7 @@ def _may(allowed: bool) -> None:
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court", "judge").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read_file", "judge")
 
 
 def _paper(request: CourtRequest, case: Case) -> Document | None:

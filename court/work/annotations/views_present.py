@@ -13,6 +13,7 @@ from court.base.courts import clock
 from court.kit.pages import say, whole_number
 from court.kit.refusal import not_there
 from court.kit.refusing import wants_json
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import queries as dossier
 from court.spine.dossier.views import names_of
@@ -97,11 +98,7 @@ def _named(request: CourtRequest, name: str) -> str:
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read_file")
 
 
 def _presentation(request: CourtRequest, pk: int) -> Presentation:

@@ -14,6 +14,7 @@ from court.base.people.models import Account, Office
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.work.assignment import actions, queries, settings
 from court.work.assignment.forms import DesignateForm, PauseForm, ShareForm
@@ -166,11 +167,7 @@ def _manages(request: CourtRequest, court: str) -> bool:
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read", case)
-    return case
+    return case_opening.to_open(case_id, request.actor)
 
 
 def _draw(request: CourtRequest, pk: int) -> Draw:

@@ -4,13 +4,13 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read, record_reads
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import access, places
 from court.spine.dossier.models import Document, PageText
@@ -184,11 +184,7 @@ def _bundle(request: CourtRequest, pk: int) -> Bundle:
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read_file")
 
 
 def _page(request: CourtRequest, name: str) -> str:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -14,6 +13,7 @@ from court.base.courts import clock
 from court.kit.days import formal
 from court.kit.press.typesetting import typeset
 from court.kit.refusal import not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.work.elements import checklist, installed
 from court.work.elements.models import Standing
@@ -70,8 +70,4 @@ def sheet(request: CourtRequest, case_id: int) -> HttpResponse:
 
 def _case(request: CourtRequest, case_id: int) -> Case:
     """A case whose file this person may read, in the same words for a hidden one and for none."""
-    case = Case.objects.select_related("court", "judge__person").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read_file", "judge__person")

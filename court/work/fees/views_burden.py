@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -13,8 +12,9 @@ from court.base.courts import clock
 from court.kit import money
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused, not_there
+from court.kit.refusal import Refused
 from court.spine.cases import bearing, definitions, who
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.cases.scene import Scene
 from court.work.fees import burden
@@ -25,10 +25,7 @@ from court.work.fees.forms import MANNERS, OutcomeForm, SharesForm
 @open_to("staff")
 def fee_burden(request: CourtRequest, case_id: int) -> HttpResponse:
     """Who bears the fees of a case. The proposal computes, the judge decides, the sums must agree to the fen."""
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read", case)
+    case = case_opening.to_open(case_id, request.actor)
     record_read(request.actor, case.stream, "read", "fee_burden")
     if request.method == "POST":
         return _decide(request, case)

@@ -15,6 +15,7 @@ from court.kit.days import date_of
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.work.hearings import actions, adjourning, diary, openings, periods, queries
 from court.work.hearings.forms import AdjournForm, PlanForm, RoomForm
@@ -192,11 +193,7 @@ def token_for(request: CourtRequest, case: Case, refused: Refused | None) -> str
 
 
 def case_to_read(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read", case)
-    return case
+    return case_opening.to_open(case_id, request.actor)
 
 
 def to_open(request: CourtRequest, pk: int, verb: str = "read") -> Hearing:

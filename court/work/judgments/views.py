@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import may, require
+from court.base.access.decide import may
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -14,7 +14,8 @@ from court.base.courts import clock
 from court.base.people import sessions
 from court.kit.pages import say, whole_number
 from court.kit.press import sheets
-from court.kit.refusal import Refused, not_there
+from court.kit.refusal import Refused
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case, Handler
 from court.work.judgments import actions, comparing, docx, inspecting, notes, queries, reviewing
 from court.work.judgments.beside import MOST_PAGES, beside
@@ -253,11 +254,7 @@ def _revision(request: CourtRequest) -> int:
 
 
 def _case(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court", "judge__person").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read", case)
-    return case
+    return case_opening.to_open(case_id, request.actor, "read", "judge__person")
 
 
 def _file(content: bytes, media_type: str, name: str, *, attached: bool = True) -> HttpResponse:

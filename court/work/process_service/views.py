@@ -13,6 +13,7 @@ from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.paging import by_key
 from court.kit.refusal import Refused, not_there
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
 from court.spine.dossier.kept import Kept
@@ -55,10 +56,7 @@ def shown(order: ServiceOrder) -> dict:
 @open_to("staff")
 def case(request: CourtRequest, case_id: int) -> HttpResponse:
     """How the papers of a case stand, person by person: a part for the case page, or a page of its own."""
-    found = Case.objects.select_related("court").filter(pk=case_id).first()
-    if found is None:
-        raise not_there()
-    require(request.actor, "read", found)
+    found = case_opening.to_open(case_id, request.actor)
     record_read(request.actor, found.stream, "read", "service")
     part = request.headers.get("HX-Request") == "true"
     facts = case_part(found) | {"links": bool(request.actor.offices & set(WHO))}

@@ -5,9 +5,9 @@ from threading import Lock
 from time import monotonic
 
 from court.base.access.actor import Actor
-from court.base.access.decide import require
 from court.base.access.reads import record_reads
-from court.kit.refusal import Refused, not_there
+from court.kit.refusal import Refused
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import places, queries
 from court.spine.dossier.models import Document, Rendition
@@ -22,11 +22,7 @@ _lock = Lock()
 
 def case_of(case_id: int, actor: Actor) -> Case:
     """A case whose dossier somebody asks to read. Refused (404) for what is not there or must not be known."""
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(actor, "read_file", case)
-    return case
+    return case_opening.to_open(case_id, actor, "read_file")
 
 
 def paper(pk: int, actor: Actor, verb: str = "read") -> tuple[Document, Rendition]:

@@ -5,15 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
-from court.kit.refusal import Refused, not_there
+from court.kit.refusal import Refused
 from court.spine.cases import definitions, who
+from court.spine.cases import opening as case_opening
 from court.spine.cases.models import Case
 from court.spine.dossier import actions as dossier
 from court.spine.dossier.kept import Kept
@@ -169,11 +169,7 @@ def _sent(request: CourtRequest, case: Case, form, done: Callable[[dossier.Arriv
 
 
 def to_open(request: CourtRequest, case_id: int) -> Case:
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read", case)
-    return case
+    return case_opening.to_open(case_id, request.actor)
 
 
 def _may_act(request: CourtRequest, case: Case) -> bool:

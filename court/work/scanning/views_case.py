@@ -7,14 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from PIL import Image
 
-from court.base.access.decide import require
 from court.base.access.reads import record_read
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import masks
 from court.kit.pages import say
 from court.kit.refusal import Refused, not_there
-from court.spine.cases.models import Case
+from court.spine.cases import opening as case_opening
 from court.spine.dossier import parts, places, rendering
 from court.spine.dossier import queries as dossier
 from court.spine.dossier.models import Document
@@ -101,10 +100,7 @@ def _split(request, document: Document, pages: int) -> HttpResponse:
 @open_to("staff")
 def differences(request, case_id: int) -> HttpResponse:
     """材料核对（回填）: where papers and the case differ, with the line of the paper."""
-    case = Case.objects.select_related("court").filter(pk=case_id).first()
-    if case is None:
-        raise not_there()
-    require(request.actor, "read_file", case)
+    case = case_opening.to_open(case_id, request.actor, "read_file")
     record_read(request.actor, case.stream, "read", "differences")
     keeps = queries.keeps(request.actor, case)
     rows = [_row(one) for one in queries.open_differences(case)[:100] if _may_read(request, one)]
