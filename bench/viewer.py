@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from bench import report
@@ -56,7 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if found["kept"] else 1
 
 
-def measure(pages: int, turns: int) -> dict:
+def measure(pages: int, turns: int, browser=None) -> dict:
+    """The figures; `browser`: one that is open already, else Chromium is started for it."""
     with tempfile.TemporaryDirectory(prefix="court-viewer-") as folder:
         port = place.free_port()
         settings = place.environment(Path(folder), port) | {"PYTHONPATH": str(ROOT)}
@@ -65,7 +66,8 @@ def measure(pages: int, turns: int) -> dict:
                                capture_output=True, text=True)  # fmt: skip
         facts = json.loads(built.stdout.splitlines()[-1])
         with served(settings, port) as address:
-            found = looked_at(address, facts, turns)
+            with nullcontext(browser) if browser else chromium() as opened:
+                found = looked_at(opened, address, facts, turns)
     return {"machine": report.machine(), "pages": pages, "papers": len(facts["papers"]), **found,
             "kept": all(found[name] <= most for name, most in LIMITS.items())}  # fmt: skip
 
@@ -86,18 +88,26 @@ def served(settings: dict[str, str], port: int) -> Iterator[str]:
         server.wait(15)
 
 
-def looked_at(address: str, facts: dict, turns: int) -> dict:
+@contextmanager
+def chromium() -> Iterator:
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
         try:
-            context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-            context.add_cookies([{"name": facts["cookie"], "value": facts["session"], "url": address}])
-            return _measured(context, f"{address}/staff/cases/{facts['case']}/read/", facts, turns)
+            yield browser
         finally:
             browser.close()
+
+
+def looked_at(browser, address: str, facts: dict, turns: int) -> dict:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    try:
+        context.add_cookies([{"name": facts["cookie"], "value": facts["session"], "url": address}])
+        return _measured(context, f"{address}/staff/cases/{facts['case']}/read/", facts, turns)
+    finally:
+        context.close()
 
 
 def _measured(context, where: str, facts: dict, turns: int) -> dict:

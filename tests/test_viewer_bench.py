@@ -6,8 +6,8 @@ from bench import viewer
 
 
 @pytest.mark.browser
-def test_the_bench_of_the_viewer_opens_turns_jumps_and_searches():
-    found = viewer.measure(40, 4)
+def test_the_bench_of_the_viewer_opens_turns_jumps_and_searches(browser):
+    found = viewer.measure(40, 4, browser)
     assert (found["pages"], found["turns"]) == (40, 4)
     assert 0 < found["turn_ahead_ms"] < 15_000
     assert 0 < found["search_ms"] < 15_000

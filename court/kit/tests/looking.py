@@ -16,6 +16,7 @@ def faults(page: Page) -> list[str]:
 
 def flawless(page: Page) -> None:
     """`page.complaints` holds what the browser complained of since it was opened: scripts, CSP."""
-    assert faults(page) == [], page.url
-    assert page.complaints == [], page.url
+    found = faults(page)
+    assert not found, f"{page.url}: {found}"
+    assert page.complaints == [], f"{page.url}: {page.complaints}"
     assert page.evaluate(NARROW_ENOUGH), f"{page.url}: too wide"

@@ -1,5 +1,8 @@
 """Fixtures of rooms that test pages of the staff on the stage: `from …stagefixtures import *` in a room's conftest."""
 
+from threading import enumerate as enumerate_threads
+from time import monotonic, sleep
+
 import pytest
 from django.test import Client, RequestFactory
 
@@ -55,14 +58,25 @@ def web(stage, settings):
 
 @pytest.fixture
 def opened(live_server, web, plain_http, settings):
-    """opened(page, "clerk", "/staff/…"): a real browser's page opened as one of the cast; the answer."""
+    """opened(page, "clerk", "/staff/…"): a real browser's page opened as one of the cast; the answer.
+
+    Pages that ask by themselves are left before the tables are emptied, and the server has answered what was asked.
+    """
+    used = []
 
     def do(page, who: str, path: str):
+        used.append(page)
         cookie = web(who).cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         return page.goto(live_server.url + path)
 
-    return do
+    yield do
+    for page in used:
+        if not page.is_closed():
+            page.goto("about:blank")
+    until = monotonic() + 20
+    while monotonic() < until and any("process_request" in thread.name for thread in enumerate_threads()):
+        sleep(0.05)
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The viewer in a real browser: by keyboard, by finger, with axe; search marks what stands there; nothing is lost."""
 
-from threading import enumerate as enumerate_threads
-from time import monotonic, sleep
-
 import pytest
 
 from court.base.courts import clock
@@ -24,16 +21,7 @@ def stage(db, monkeypatch):
 
 
 @pytest.fixture
-def _settled(db):
-    """The window is closed before the tables are emptied, but the server may still be answering it."""
-    yield
-    until = monotonic() + 20
-    while monotonic() < until and any("process_request" in thread.name for thread in enumerate_threads()):
-        sleep(0.05)
-
-
-@pytest.fixture
-def read(_settled, heard, put, spoken, look):
+def read(heard, put, spoken, look):
     """The dossier of the case, 4 pages and a late one, opened: read(page, "judge")."""
     claim, proof = put(heard, "起诉状", pages=3, item=CLAIM), put(heard, "借条", pages=1, item=CLAIM)
     spoken(claim, [["原告王建国"], ["被告张伟借款50,000元", "请求返还借款"], []])
