@@ -16,8 +16,6 @@ from court.spine.dossier.models import Document, Sealing
 State, Volume, Secrecy, Scope = Document.State, Document.Volume, Document.Secrecy, Sealing.Scope
 INSIDE = {"handler", "division_leader", "court_leader", "archivist", "case_manager", "filing_clerk", "appeal_court",
           "tray"}
-# Who holds a court's intake tray: what has no case yet is open to them, and to whom it came from.
-TRAY_KEEPERS = (Office.FILING_CLERK, Office.SERVICE_OFFICER)
 INNER_READERS = {"handler", "division_leader", "court_leader", "archivist"}
 PANEL_READERS = {"handler", "court_leader", "archivist"}
 SEAL_READERS = {"handler", "court_leader"}
@@ -33,10 +31,8 @@ def document_relations(actor: Actor, document: Document) -> set[str]:
         found.add("own")
     if document.party_id and document.party_id in own_parties(actor, document.case):
         found.add("own")
-    if document.case is None and actor.holds(Office.FILING_CLERK, document.court_id):
+    if document.case is None and document.filing_id and actor.holds(Office.FILING_CLERK, document.court_id):
         found.add("filing_clerk")
-    if document.case is None and document.intake_id and actor.holds_any(TRAY_KEEPERS, document.court_id):
-        found.add("tray")
     return found
 
 

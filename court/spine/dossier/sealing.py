@@ -7,6 +7,7 @@ from django.db import transaction
 
 from court.base.access.actor import Actor
 from court.base.courts import proposals
+from court.kit.days import date_of
 from court.kit.refusal import Refused
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Handler
@@ -136,7 +137,7 @@ def _check(asked: Asked, at: datetime) -> None:
         raise Refused("请写明申请人或者提出人。", code="missing_field", status=422)
     if asked.reason == Sealing.Reason.OTHER and len(asked.words.strip()) < 4:
         raise Refused("事由选择“其他”的，应当写明理由。", code="no_reason", status=422)
-    if asked.until and asked.until <= at.date():
+    if asked.until and asked.until <= date_of(at):
         raise Refused("复核日期应当晚于今天。", code="bad_field", status=422)
 
 

@@ -95,7 +95,11 @@ def layout(rendition: Rendition) -> list[PageLayout]:
 
 
 def loads(content: bytes) -> list[PageLayout]:
-    pages = json.loads(gzip.decompress(content))
+    return from_rows(json.loads(gzip.decompress(content)))
+
+
+def from_rows(pages: list[dict]) -> list[PageLayout]:
+    """Pages from what dataclasses.asdict() or JSON gives of them."""
     return [PageLayout(**{**page, "lines": [_line(one) for one in page["lines"]]}) for page in pages]
 
 

@@ -8,8 +8,9 @@ from court.spine.cases.models import Case
 from court.spine.dossier import queries as dossier
 from court.spine.tasks.models import Task
 
-# What is still to be collected from the loser can be enforced for two years more: the archive doesn't wait for it.
-NOT_BLOCKING = {"archive", "certify_effect", "collect_fee", "pay_further"}
+# What is still to be collected from the loser can be enforced for two years more: the archive doesn't wait for it. Nor
+# does it for what the machine read otherwise than the case says: closed with the archiving (court.work.scanning).
+NOT_BLOCKING = {"archive", "certify_effect", "collect_fee", "pay_further", "compare_paper"}
 
 
 @dataclass(frozen=True)

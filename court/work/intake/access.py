@@ -6,10 +6,11 @@ from court.base.access.actor import Actor
 from court.base.access.decide import ALLOW, Verdict, deny, may, resolver, rule, scoper, visible
 from court.base.people.models import Office
 from court.spine.cases.models import Case, Handler
-from court.spine.dossier.access import TRAY_KEEPERS
 from court.spine.dossier.models import Document
 from court.work.intake.models import Intake
 
+# Who holds a court's intake tray: what has no case yet is open to them, and to whom it came from.
+TRAY_KEEPERS = (Office.FILING_CLERK, Office.SERVICE_OFFICER)
 SETTLERS = {Handler.Role.JUDGE, Handler.Role.PRESIDING, Handler.Role.CLERK, Handler.Role.ASSISTANT}
 HIDDEN = deny("没有找到该收件。", hidden=True)
 
@@ -26,6 +27,14 @@ def relations(actor: Actor, intake: Intake) -> set[str]:
     if intake.case and not handlers(intake.case) and actor.holds(Office.CASE_MANAGER, intake.court_id):
         found.add("handler")
     return found
+
+
+@resolver(Document)
+def papers_in_tray(actor: Actor, document: Document) -> set[str]:
+    """The tray's holders read what lies in it; papers of requests that hang on other rows are not theirs."""
+    if document.case is not None or document.intake_id is None or not actor.holds_any(TRAY_KEEPERS, document.court_id):
+        return set()
+    return {"tray"} if Intake.objects.filter(pk=document.intake_id).exists() else set()
 
 
 def handlers(case: Case) -> dict[int, str]:

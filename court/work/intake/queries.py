@@ -11,8 +11,8 @@ from court.base.people.names import folded
 from court.kit.days import date_of
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import texts
-from court.spine.dossier.access import TRAY_KEEPERS
 from court.work.intake import actions
+from court.work.intake.access import TRAY_KEEPERS
 from court.work.intake.models import Intake
 
 NUMBER = re.compile(r"[（(〔\[]\s*(20\d{2})\s*[)）〕\]]\s*([^\s\d（）()]{1,4}\d{0,6})\s*([^\s\d（）()]{1,6})\s*(\d{1,6})\s*号")

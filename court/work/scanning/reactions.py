@@ -28,6 +28,11 @@ def paper_left_its_case(document: Document, at: datetime) -> None:
     leave_case(document, at)
 
 
+@wiring.on_act("archive_case")
+def case_is_archived(scene, entry) -> None:
+    taking.stop_asking(scene.case, by=scene.actor.account if scene.actor else None, at=scene.at)
+
+
 @wiring.document_panel
 def steps_of_paper(request, document: Document) -> tuple[str, dict] | None:
     return panel(request, document)

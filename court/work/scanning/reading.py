@@ -1,7 +1,5 @@
 """First piece of the way: the words of a paper and its searchable form, made by a limited process, kept once."""
 
-import gzip
-import json
 import shutil
 import tempfile
 import time
@@ -85,7 +83,7 @@ def _of_our_making(form: Rendition) -> list[texts.PageLayout] | None:
     if form.media_type != "application/pdf":
         return None
     found = born.pages(blobs.store().path(form.sha256))
-    return None if found is None else texts.loads(gzip.compress(json.dumps([asdict(page) for page in found]).encode()))
+    return None if found is None else texts.from_rows([asdict(page) for page in found])
 
 
 def _carried_out(way: Way, form: Rendition, folder: Path, at: datetime) -> Outcome:

@@ -15,6 +15,7 @@ from court.work.scanning.models import Deed, Difference, Way
 Name, State = steps.Name, steps.State
 TASK = "compare_paper"
 NO_CASE = "立案或者转入案件后比对。"
+OWN = "本院制作的材料，内容出自案件信息，不再比对。"
 OPEN = (Difference.State.OPEN, Difference.State.LATER)
 
 
@@ -76,6 +77,9 @@ def compare(document: Document, at: datetime) -> None:
         if document.case is None:
             steps.put(way, Name.COMPARED, State.WAITING, at, NO_CASE)
             return
+        if document.template:
+            steps.put(way, Name.COMPARED, State.SKIPPED, at, OWN)
+            return
         found = comparing.differences(document.case, document, way.kind, fields_of(way))
         for one in found:
             Difference.objects.create(way=way, case=document.case, found_at=at, **one)
@@ -97,6 +101,11 @@ def keeper_of(case):
     rows = Handler.objects.filter(case=case, until=None).select_related("account")
     by_role = {one.role: one.account for one in rows}
     return next((by_role[role] for role in ("clerk", "assistant", "judge", "presiding") if role in by_role), None)
+
+
+def stop_asking(case, *, by, at: datetime) -> None:
+    """The case went to the archive: what nobody decided stays as it was read, but is asked no more."""
+    close_tasks(f"differences:{case.pk}", TASK, by=by, at=at, cancelled=True)
 
 
 def close_where_all_decided(way: Way, *, by, at: datetime) -> None:

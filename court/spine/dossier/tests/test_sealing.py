@@ -1,6 +1,6 @@
 """封存: a sealed paper is closed at every door at once, and opened again only by two people."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -121,6 +121,14 @@ def test_who_does_not_handle_the_case_neither_seals_nor_unseals(stage, heard, pu
 def test_a_sealing_names_its_scope_its_reason_and_who_asked(stage, heard, put, asked):
     with pytest.raises(Refused):
         seal(stage, heard, put(heard, "病历"), asked)
+    assert not Sealing.objects.exists()
+
+
+def test_the_day_to_look_again_is_a_day_of_the_court_also_before_eight_in_the_morning(stage, heard, put):
+    early = moment(DAY, 7).astimezone(UTC)
+    with pytest.raises(Refused, match="复核日期"):
+        sealing.seal_off(heard, put(heard, "病历"), Asked("outside", "privacy", "某人", until=DAY), by=stage.actor("judge"),
+                         at=early)  # fmt: skip
     assert not Sealing.objects.exists()
 
 

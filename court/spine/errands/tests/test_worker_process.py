@@ -95,6 +95,8 @@ def test_three_workers_do_each_errand_once(court, tmp_path):
     ask(court, *keys)
     workers = [court.start(*WORKER, str(marks), "0") for _ in range(3)]
     try:
+        # One that is still starting would die of the signal below instead of stopping.
+        wait_until(lambda: len(list((court.home / "run").glob("worker-*"))) == 3, 60)
         wait_until(lambda: done(court) == 300, 60)
     finally:
         for worker in workers:

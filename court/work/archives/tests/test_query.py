@@ -90,7 +90,7 @@ def test_a_request_for_what_is_not_there_looks_the_same_and_cannot_be_granted(st
 def test_the_papers_of_a_request_open_to_the_archivist_alone(stage, asked):
     paper = inspect_document(Document.objects.get(intake_id=asked().pk), at=moment())
     assert may(stage.actor("archivist"), "read", paper) and may(stage.actor("stranger"), "read", paper)
-    for who in ("judge", "clerk", "plaintiff", "foreign_judge"):
+    for who in ("judge", "clerk", "plaintiff", "foreign_judge", "filing_clerk", "service_officer"):
         assert not may(stage.actor(who), "read", paper), who
 
 

@@ -88,7 +88,7 @@ def test_the_papers_of_an_authority_open_to_who_decides_and_to_nobody_else(stage
     one = retrial()
     paper = inspect_document(Document.objects.get(intake_id=one.pk), at=moment())
     assert may(stage.actor("clerk"), "read", paper) and may(stage.actor("stranger"), "read", paper)
-    for who in ("lawyer", "defendant", "foreign_judge", "judge2", "cashier"):
+    for who in ("lawyer", "defendant", "foreign_judge", "judge2", "cashier", "filing_clerk", "service_officer"):
         assert not may(stage.actor(who), "read", paper), who
 
 

@@ -1,7 +1,10 @@
 """The way of a paper: read, sorted, filed, split, compared; each step visible, each once."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from court.spine import wiring
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions, texts, verification
 from court.spine.dossier.models import Document, Placement
@@ -131,6 +134,24 @@ def test_what_a_paper_says_otherwise_is_offered_and_never_written(heard, bring, 
     person.refresh_from_db()
     assert person.phone == "" and found["phone"].says == "13800138000"
     assert Task.objects.filter(kind="compare_paper", state="open").count() == 1
+
+
+def test_what_the_court_typeset_itself_is_not_held_against_the_case_it_was_made_from(heard, bring, work):
+    paper = bring(heard, [sheets.complaint(phone="13800138000", address="山西省运城市盐湖区解放路1号")])
+    Document.objects.filter(pk=paper.pk).update(template="submission")
+    work()
+    assert states(paper)["compared"] == "skipped" and states(paper)["filed"] == "done"
+    assert not Task.objects.filter(kind="compare_paper").exists()
+
+
+def test_the_archive_asks_no_more_what_nobody_compared(heard, bring, work):
+    bring(heard, [sheets.complaint(phone="13800138000", address="山西省运城市盐湖区解放路1号")])
+    work()
+    scene = SimpleNamespace(case=heard, actor=None, at=moment())
+    for listener in wiring.LISTENERS["archive_case"]:
+        if listener.__module__ == "court.work.scanning.reactions":
+            listener(scene, None)
+    assert Task.objects.get(kind="compare_paper").state == "cancelled"
 
 
 def test_a_paper_of_a_filing_is_filed_when_it_becomes_a_case(stage, heard, work):
