@@ -19,6 +19,17 @@ def _fresh_folders(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix) -> None:
+    """Behind a browser the database is a file, as in the court: one in memory refuses where a file waits."""
+    from django.db import connections
+
+    if request.config.getoption("markexpr").startswith("browser"):
+        for one in connections.all():
+            if one.vendor == "sqlite":
+                one.settings_dict["TEST"]["NAME"] = f"{one.settings_dict['NAME']}.test"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator:
     """Debian's Chromium, by Playwright. Tests that use it are marked `browser`."""
     from playwright.sync_api import sync_playwright
