@@ -2,7 +2,7 @@
 
 import pytest
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PRESS = """
@@ -40,7 +40,7 @@ print(json.dumps(answers))
 
 
 def test_what_is_good_once_is_good_once_when_all_come_at_the_same_moment(tmp_path):
-    with own_court(tmp_path / "home", ("courts", "people", "access"), reads=True) as court:
+    with own_court(tmp_path / "home", like=whole()) as court:
         said = court.script(PRESS)
     assert said["guesses"] == ["bad_password"] * 5 + ["too_many"] * 7
     assert said["factor"].count("done") == 1

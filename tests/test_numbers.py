@@ -2,10 +2,8 @@
 import pytest
 from django.db import connection
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
-APPS = ("courts", "people", "access", "journal", "errands", "cases", "clocks", "tasks", "approvals", "consequences",
-        "dossier", "messages", "fees", "answering", "assignment", "process_service", "hearings", "judgments", "archives")
 PRESS = """
 import json, threading
 from datetime import date
@@ -67,7 +65,7 @@ print(json.dumps({"numbers": numbers, "sequences": sequences, "told": sorted(tol
 @pytest.mark.django_db(databases=["default", "reads"])
 def test_parallel_docketings_have_numbers_without_gaps_and_of_two_acts_on_one_form_one_is_done(tmp_path):
     many = 200 if connection.vendor == "postgresql" else 50
-    with own_court(tmp_path / "home", APPS, reads=True) as court:
+    with own_court(tmp_path / "home", like=whole()) as court:
         said = court.script(PRESS.replace("MANY", str(many)))
     assert len(said["numbers"]) == len(set(said["numbers"])) == many - many // 5
     for sequence in said["sequences"].values():

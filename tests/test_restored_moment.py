@@ -5,18 +5,16 @@ import shutil
 
 import pytest
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LIVE = """
 import json
-from django.core.management import call_command
 from court.base.courts import clock
 from court.site.wire import wire
 from court.spine.cases.tests.stage import build, paid
 from court.spine.dossier import rendering
 from court.spine.dossier.models import Document
-call_command("migrate", verbosity=0, skip_checks=True)
 wire()
 clock.mark_demo()
 stage = build()
@@ -54,11 +52,8 @@ print(json.dumps({model._meta.label: of(model) for model in apps.get_models() if
 
 
 def test_every_row_is_as_it_was_at_the_moment_and_the_checks_find_nothing(tmp_path):
-    with own_court(tmp_path / "home", ()) as court, own_court(tmp_path / "elsewhere", ()) as elsewhere:
-        court.script("from court.site.postgres import create_if_missing\n"
-                     "[create_if_missing(alias) for alias in ('default', 'reads')]\n"
-                     "from django.core.management import call_command\n"
-                     "call_command('migrate', database='reads', verbosity=0, skip_checks=True)\n" + LIVE)
+    with own_court(tmp_path / "home", like=whole()) as court, own_court(tmp_path / "elsewhere", ()) as elsewhere:
+        court.script(LIVE)
         moment = court.script(FINGERPRINT)
         made = court.command("backup", str(tmp_path / "copies"), "--json")
         assert made.returncode == 0, made.stderr

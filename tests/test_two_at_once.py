@@ -5,14 +5,13 @@ Filing and docketing: court/work/filing/tests/test_two_at_once.py; numbers and o
 
 import pytest
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 RACES = """
 import json
 from datetime import date, timedelta
 from random import Random
-from django.core.management import call_command
 from court.base.courts import actions as courts, clock
 from court.base.courts.models import Court
 from court.kit.days import moment_at
@@ -32,7 +31,6 @@ from court.work.hearings.models import Courtroom, Hearing
 from court.work.judgments import actions as papers
 from court.work.judgments.models import Paper
 
-call_command("migrate", verbosity=0, skip_checks=True)
 wire()
 clock.mark_demo()
 courts.load_reference()
@@ -92,7 +90,7 @@ print(json.dumps(said, ensure_ascii=False))
 
 
 def test_four_at_once_pay_plan_draft_sign_and_issue_once(tmp_path):
-    with own_court(tmp_path / "home", reads=True) as court:
+    with own_court(tmp_path / "home", like=whole()) as court:
         said = court.script(RACES)
     assert (said["paying"], said["paid"]) == (["booked", "repeat", "repeat", "repeat"], [1, 1])
     assert said["planning"][:2] == [1, 4], said["planning"]

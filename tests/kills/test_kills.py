@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from court.site.rehearsal import place
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = int(os.environ.get("KILLS_SEED", "20260309"))
@@ -38,12 +38,11 @@ def test_three_hundred_kills_lose_and_double_nothing_and_the_court_is_back_by_it
 def kill(folder: Path, many: int) -> dict:
     """So many kills in a court of its own, over the database of this run; what was found."""
     (folder / "points").mkdir()
-    with own_court(folder / "home", ()) as court:
+    with own_court(folder / "home", like=whole()) as court:
         settings = place.environment(folder / "home", place.free_port()) | {
             "KILLS_POINTS": str(folder / "points"), "COURT_DATABASE_URL": court.url,
             "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "kills" / "hook"), str(ROOT)]),
         }  # fmt: skip
-        place.prepare(settings)
         words = ["-m", "tests.kills", "--kills", str(many), "--seed", str(SEED), "--folder", str(folder)]
         done = subprocess.run([sys.executable, *words], env=settings, cwd=ROOT, check=False, capture_output=True, text=True)
     if not (folder / "said.json").exists():

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import subprocess
 import time
 from datetime import datetime
@@ -14,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 from court.site.rehearsal import place
+from court.spine.journal.tests.own_court import whole
 
 STARTS_WITHIN = 60
 
@@ -41,6 +43,7 @@ class House:
         self.environment = place.environment(folder / "home", self.port) | {"COURT_ADDRESS": self.url}
         self.environment |= database_of_its_own(os.environ.get("COURT_DATABASE_URL", ""))
         self.running: list[subprocess.Popen] = []
+        shutil.copytree(whole().home, folder / "home")
         self.court("prepare")
         self.court("demo", "--cases", str(cases))
 

@@ -1,8 +1,11 @@
 """A court of its own for tests that kill processes or commit from several at once: a home, a database, its tables.
 
-On the database of this run: a file on SQLite, a fresh database on the same server on PostgreSQL.
+On the database of this run: a file on SQLite, a fresh database on the same server on PostgreSQL. A whole court is
+prepared once for this version of the tables (`whole`) and copied, for Django takes long to build them one by one.
 """
 
+import fcntl
+import hashlib
 import json
 import os
 import secrets
@@ -11,12 +14,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.db import connection
+
+from court.site.rehearsal import place
 
 ROOT = Path(__file__).resolve().parents[4]
 APPS = ("courts", "journal", "errands")
@@ -80,7 +86,7 @@ class OwnCourt:
 def own_court(
     home: Path, apps: tuple[str, ...] = APPS, *, reads: bool = False, like: OwnCourt | None = None
 ) -> Iterator[OwnCourt]:
-    """A court with the tables of some applications, or a copy of another one; taken away afterwards."""
+    """A court with the tables of some applications, or a copy of another one, e.g. whole(); taken away afterwards."""
     with _database(like.url if like else "") as url:
         made = OwnCourt(home, url)
         if like:
@@ -90,6 +96,44 @@ def own_court(
             if apps:
                 made.script(_PREPARE.format(apps=[(app, "default") for app in apps] + [("access", "reads")] * reads))
         yield made
+
+
+def whole() -> OwnCourt:
+    """What `court prepare` makes, to be copied: made by whoever asks first in this checkout, then kept."""
+    url = "" if connection.vendor == "sqlite" else _url(f"whole_{_version()}")
+    kept = ROOT / ".pytest_cache" / "whole" / f"{connection.vendor}-{_version()}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with (kept.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (kept / "static" / ".sources").exists() or (url and not _is_there(url)):
+            for old in kept.parent.glob(f"{connection.vendor}-*"):
+                shutil.rmtree(old)
+            _prepare(kept, url)
+    return OwnCourt(kept, url)
+
+
+def _prepare(home: Path, url: str) -> None:
+    """`static/.sources` is the last that is written: what is there is finished."""
+    settings = place.environment(home, 0) | {"COURT_DATABASE_URL": url}
+    done = subprocess.run(place.court("prepare"), env=settings, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@cache
+def _version() -> str:
+    """Of the tables and static files of this checkout."""
+    kept = sorted(path for path in (ROOT / "court").rglob("*") if path.is_file() and {"migrations", "static"} & {*path.parts})
+    told = hashlib.sha256()
+    for path in (*kept, ROOT / "pyproject.toml"):
+        if path.suffix != ".pyc":
+            told.update(str(path.relative_to(ROOT)).encode() + hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()[:16]
+
+
+def _is_there(url: str) -> bool:
+    with psycopg.connect(_url("postgres")) as server:
+        name = urlsplit(url).path.strip("/")
+        return bool(server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
 
 
 @contextmanager

@@ -2,12 +2,11 @@
 
 import pytest
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 RACE = """
 import json
-from django.core.management import call_command
 from court.base.courts import clock
 from court.base.people.models import Account, Appointment
 from court.site.wire import wire
@@ -22,7 +21,6 @@ from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import pdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-call_command("migrate", verbosity=0, skip_checks=True)
 wire()
 clock.mark_demo()
 stage = build()
@@ -52,7 +50,7 @@ print(json.dumps({"submitted": submitted, "docketed": docketed, "version": filin
 
 
 def test_four_at_once_hand_in_and_docket_once(tmp_path):
-    with own_court(tmp_path / "home") as court:
+    with own_court(tmp_path / "home", like=whole()) as court:
         told = court.script(RACE)
     assert told == {"submitted": ["done", "done", "submitted", "submitted"],
                     "docketed": ["done", "stale", "stale", "stale"], "version": 1, "cases": 1, "findings": []}

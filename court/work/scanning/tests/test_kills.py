@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from court.spine.journal.tests.own_court import own_court
+from court.spine.journal.tests.own_court import own_court, whole
 
 pytestmark = [pytest.mark.django_db]
-APPS = ("scanning", "tasks", "consequences", "messages", "clocks", "approvals", "errands", "journal", "sessions")
 WORKER = ("-m", "court.work.scanning.tests.killed_worker")
 SEED = """
 import io
@@ -61,7 +60,7 @@ print(json.dumps({"documents": by(Document, "state", "item", "title"), "renditio
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    with own_court(tmp_path_factory.mktemp("prepared") / "home", APPS, reads=True) as made:
+    with own_court(tmp_path_factory.mktemp("prepared") / "home", like=whole()) as made:
         made.script(SEED)
         yield made
 
