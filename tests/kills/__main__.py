@@ -1,4 +1,4 @@
-"""The proof in its own process: python -m tests.kills --kills N --seed S --folder DIR, in a prepared court's settings.
+"""The proof in its own process: python -m tests.kills --kills N --each M --seed S --folder DIR, in a prepared court's settings.
 
 Writes DIR/said.json: the kills with what they struck, and what is wrong at the end; ends with 1 when something is.
 """
@@ -20,6 +20,7 @@ A_WAVE = 8
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.kills")
     parser.add_argument("--kills", type=int, required=True)
+    parser.add_argument("--each", type=int, default=3)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
@@ -32,7 +33,7 @@ def main() -> int:
     said: dict = {"seed": given.seed}
     began = time.monotonic()
     try:
-        said |= run(given.kills, given.seed, given.folder)
+        said |= run(given.kills, given.each, given.seed, given.folder)
     except (Lost, NotBack, Ended, Refused) as found:
         said["lost"] = f"{type(found).__name__}: {found}"
     said |= {"seconds": round(time.monotonic() - began, 1), "load": os.getloadavg()[2] / (os.cpu_count() or 1)}
@@ -40,13 +41,13 @@ def main() -> int:
     return 1 if said.get("lost") else 0
 
 
-def run(kills: int, seed: int, folder: Path) -> dict:
+def run(kills: int, each: int, seed: int, folder: Path) -> dict:
     from court.site.rehearsal.town import Town
     from tests.kills import counting
     from tests.kills.hurt import Hurt, Lost
 
     town = Town(os.environ["COURT_ADDRESS"], Path(os.environ["COURT_HOME"]))
-    hurt = Hurt(town, folder / "points", Random(seed))
+    hurt = Hurt(town, folder / "points", Random(seed), each)
     try:
         hurt.start()
         lives = 0

@@ -17,7 +17,6 @@ from tests.kills.points import Points
 TARGETS = ("web", "worker")
 # Of three kills one takes the whole group: with gunicorn's master, so that the supervisor has to start it anew.
 WHOLE = 1 / 3
-MOST_A_TARGET = 3
 TRIES = 8
 SETTLES_WITHIN = 240.0
 
@@ -27,10 +26,13 @@ class Lost(Exception):
 
 
 class Hurt:
-    """Knows how many points an act passes when it is left alone, and what it then adds to the court."""
+    """Knows how many points an act passes when it is left alone, and what it then adds to the court.
 
-    def __init__(self, town: Town, folder: Path, chance: Random):
-        self.town, self.chance = town, chance
+    each  how often one process falls at most in one act
+    """
+
+    def __init__(self, town: Town, folder: Path, chance: Random, each: int = 3):
+        self.town, self.chance, self.each = town, chance, each
         self.points = {name: Points(folder / name) for name in TARGETS}
         self.alone: dict[str, dict] = {}
         self.passes: dict[tuple[str, str], int] = {}
@@ -68,7 +70,7 @@ class Hurt:
         for child in self.town.supervisor.children:
             child.falls = 0
         for target in TARGETS:
-            self._left[target] = MOST_A_TARGET if kill else 0
+            self._left[target] = self.each if kill else 0
             self._arm(target)
 
     def _arm(self, target: str) -> None:

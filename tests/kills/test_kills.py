@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_kills_at_each_of_the_four_acts_lose_and_double_nothing_and_the_court_is_back_by_itself(tmp_path):
-    hold(kill(tmp_path, 8), 8)
+    hold(kill(tmp_path, 6, each=1), 6)
 
 
 @pytest.mark.both_databases
@@ -35,7 +35,7 @@ def test_three_hundred_kills_lose_and_double_nothing_and_the_court_is_back_by_it
     assert min(acts.values()) >= many // 6, acts
 
 
-def kill(folder: Path, many: int) -> dict:
+def kill(folder: Path, many: int, each: int = 3) -> dict:
     """So many kills in a court of its own, over the database of this run; what was found."""
     (folder / "points").mkdir()
     with own_court(folder / "home", like=whole()) as court:
@@ -43,7 +43,7 @@ def kill(folder: Path, many: int) -> dict:
             "KILLS_POINTS": str(folder / "points"), "COURT_DATABASE_URL": court.url,
             "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "kills" / "hook"), str(ROOT)]),
         }  # fmt: skip
-        words = ["-m", "tests.kills", "--kills", str(many), "--seed", str(SEED), "--folder", str(folder)]
+        words = ["-m", "tests.kills", "--kills", str(many), "--each", str(each), "--seed", str(SEED), "--folder", str(folder)]
         done = subprocess.run([sys.executable, *words], env=settings, cwd=ROOT, check=False, capture_output=True, text=True)
     if not (folder / "said.json").exists():
         raise AssertionError(done.stderr[-4000:])
