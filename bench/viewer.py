@@ -65,9 +65,8 @@ def measure(pages: int, turns: int, browser=None) -> dict:
         built = subprocess.run([sys.executable, "-m", "bench.viewer_dossier", str(pages)], env=settings, check=True,
                                capture_output=True, text=True)  # fmt: skip
         facts = json.loads(built.stdout.splitlines()[-1])
-        with served(settings, port) as address:
-            with nullcontext(browser) if browser else chromium() as opened:
-                found = looked_at(opened, address, facts, turns)
+        with served(settings, port) as address, nullcontext(browser) if browser else chromium() as opened:
+            found = looked_at(opened, address, facts, turns)
     return {"machine": report.machine(), "pages": pages, "papers": len(facts["papers"]), **found,
             "kept": all(found[name] <= most for name, most in LIMITS.items())}  # fmt: skip
 

@@ -18,7 +18,6 @@ from court.outside.payment.standin import PaymentStandIn
 from court.outside.realname.standin import RealNameStandIn
 from court.outside.scanner.standin import ScannerStandIn
 from court.outside.sms.standin import SmsStandIn, demo_codes
-from court.outside.timestamp.standin import TimeStampStandIn
 from court.outside.wire.serve import Served
 
 # Where they listen unless another program does; the court reads the true ports from outside.toml.
@@ -41,6 +40,8 @@ class Rehearsal:
         words = {name: _secret(folder / f"{name}_secret") for name in ("sms", "realname")}
         sms = SmsStandIn("standin", words["sms"], folder / "sms.sqlite3", now=now)
         realname = RealNameStandIn("standin", words["realname"], folder / "realname.sqlite3")
+        from court.outside.timestamp.standin import TimeStampStandIn  # pyHanko: for this process alone
+
         stamps = TimeStampStandIn(folder / "timestamp", now=now)
         self.served = {one.name: Served(one, ports[one.name]) for one in (payment, sms, realname, stamps)}
         self.scanner = ScannerStandIn(ports["scanner"])

@@ -50,14 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def modules(first: Sequence[str]) -> list[ModuleType]:
-    """The command modules: all, after setting Django up, or only the light one that was asked for."""
-    if first and first[0] in LIGHT:
-        return [import_module(f"{commands.__name__}.{first[0]}")]
-    import django  # here, so that the light commands do not pay for it
+    """The command modules: all, or only the one that was asked for; Django is set up but for the light ones."""
+    if not (first and first[0] in LIGHT):
+        import django  # here, so that the light commands do not pay for it
 
-    django.setup()
+        django.setup()
     names = sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
-    return [import_module(f"{commands.__name__}.{name}") for name in names]
+    return [import_module(f"{commands.__name__}.{name}") for name in names if name in first or not {*first} & {*names}]
 
 
 def build(found: Sequence[ModuleType]) -> argparse.ArgumentParser:

@@ -1,21 +1,28 @@
 """What finds elements in this court: the rules of the product, or a model that the court had learned and put to use."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from court.kit import blobs
 from court.spine.journal.actions import append
-from court.work.elements.learned import model
 from court.work.elements.models import Finder
 from court.work.elements.rules import engine
+
+if TYPE_CHECKING:  # numpy and its like are loaded by who uses a model, not by every process
+    from court.work.elements.learned import model
 
 STREAM = "elements:finder"
 
 
 def use(content: bytes, *, at: datetime, by=None) -> model.Model:
     """Let a learned model find elements from now on. Refused for a file that is no model of this version."""
+    from court.work.elements.learned import model
+
     found = model.load(content)
     blob = blobs.put(content)
     with transaction.atomic():
@@ -41,4 +48,6 @@ def finder():
 
 @lru_cache(maxsize=1)
 def _read(sha256: str) -> model.Model:
+    from court.work.elements.learned import model
+
     return model.load(blobs.read(sha256))

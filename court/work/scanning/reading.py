@@ -13,7 +13,6 @@ from django.db import transaction
 from court.base.courts import clock
 from court.kit import blobs
 from court.kit.press import sheets
-from court.kit.sight import born
 from court.kit.sight.process import Outcome, read_file
 from court.spine.dossier import actions, places, texts
 from court.spine.dossier.models import Document, Rendition
@@ -82,6 +81,8 @@ def _of_our_making(form: Rendition) -> list[texts.PageLayout] | None:
     """The words of a paper the court typeset itself: nothing to be wary of, so no process of its own is started."""
     if form.media_type != "application/pdf":
         return None
+    from court.kit.sight import born  # brings numpy and OpenCV: not into every process
+
     found = born.pages(blobs.store().path(form.sha256))
     return None if found is None else texts.from_rows([asdict(page) for page in found])
 
