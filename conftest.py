@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,14 +20,30 @@ def _fresh_folders(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix) -> None:
-    """Behind a browser the database is a file, as in the court: one in memory refuses where a file waits."""
+def _in_files(request) -> bool:
+    from django.db import connection
+
+    return connection.vendor == "sqlite" and request.config.getoption("markexpr").startswith("browser")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(_in_files, django_db_modify_db_settings_parallel_suffix) -> None:
+    """Behind a browser the databases are files, as in the court: those in memory refuse where a file waits."""
+    if not _in_files:
+        return
     from django.db import connections
 
-    if request.config.getoption("markexpr").startswith("browser"):
-        for one in connections.all():
-            if one.vendor == "sqlite":
-                one.settings_dict["TEST"]["NAME"] = f"{one.settings_dict['NAME']}.test"
+    from court.spine.journal.tests.own_court import whole
+
+    for one in connections.all():
+        name = Path(f"{one.settings_dict['NAME']}.test")
+        shutil.copy(whole().home / Path(one.settings_dict["NAME"]).name, name)
+        one.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(_in_files, django_db_keepdb) -> bool:
+    return _in_files or django_db_keepdb
 
 
 @pytest.fixture(scope="session")
