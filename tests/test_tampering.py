@@ -6,6 +6,7 @@ and put back, whole chains are computed anew. Only the heads that were exported 
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from court.site.rehearsal import place
+from court.spine.journal.tests.own_court import whole
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = int(os.environ.get("TAMPERING_SEED", "20260309"))
@@ -40,7 +42,7 @@ def test_every_one_of_two_hundred_tamperings_is_found(lived):
 def run(folder: Path, *words: str) -> dict:
     settings = place.environment(folder / "home", 1) | {"PYTHONPATH": str(ROOT)}
     if words[0] == "make":
-        place.prepare(settings)
+        shutil.copytree(whole().home, folder / "home")
     done = subprocess.run([sys.executable, "-m", "tests.tampering", *words, "--seed", str(SEED), "--folder", str(folder)],
                           env=settings, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
