@@ -118,6 +118,17 @@ def _register(table: dict, name: str):
     return put
 
 
+TRAY: dict[str, Callable] = {}
+
+
+def tray(function):
+    """The room that keeps what has no case: function(batch, number, whole, at) -> id of its row for papers cut out of a batch.
+
+    number  of another case, as the separator sheet says it · whole  everything in the batch belongs to that number
+    """
+    return _register(TRAY, "tray")(function)
+
+
 def condition(name: str, *, asks_facts: bool = False, costly: bool = False):
     """A condition of an act: function(scene) raises Refused where it does not hold.
 

@@ -156,6 +156,7 @@ def _ways(by_case: Iterable[int]) -> Iterable:
     wanted = list(by_case)
     for start in range(0, len(wanted), 500):
         some = Way.objects.filter(document__case__in=wanted[start : start + 500]).exclude(state=Way.State.SKIPPED)
+        some = some.exclude(document__state=Document.State.SPLIT)  # its parts are counted
         yield from some.values_list("document__case_id", "arrived_at", "entered_at", "read_at", "settled_at", "by_hand", named=True)
 
 

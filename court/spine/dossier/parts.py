@@ -26,13 +26,17 @@ CURE = "确有错误的，请剔除该材料，另行扫描归入。"
 
 @dataclass(frozen=True)
 class Cut:
-    """One paper of a batch: its pages from 1, both included; kind, title and catalogue item as far as known."""
+    """One paper of a batch: its pages from 1, both included; kind, title and catalogue item as far as known.
+
+    intake_id  the tray's row a paper of another case goes to, instead of the batch's own case
+    """
 
     first: int
     last: int
     kind: str = "part"
     title: str = ""
     item: str = ""
+    intake_id: int | None = None
 
 
 def split(batch: Document, cuts: list[Cut], *, by: Actor | Account | None, at: datetime) -> list[Document]:
@@ -70,6 +74,8 @@ def rejoin(batch: Document, *, by: Actor | Account | None, at: datetime) -> Docu
         parts = list(batch.parts.exclude(state=State.STRUCK))
         if Placement.objects.filter(document__in=parts).exclude(page_from=None).exists():
             raise Refused(NUMBERED, do=CURE, code="numbered")
+        if any(part.case_id not in (None, batch.case_id) for part in parts):
+            raise Refused("拆分出的材料已有转入其他案件的，不能合并。", do="请先由该案退回收件箱。", code="part_given")
         if any(part.state != State.AVAILABLE for part in parts):
             raise Refused("拆分出的材料已有被替换、剔除或者再次拆分的，不能合并。", do="请先恢复该份材料。", code="part_changed")
         for part in parts:
@@ -99,9 +105,11 @@ def _check(batch: Document, form: Rendition | None, cuts: list[Cut]) -> None:
 
 
 def _part(batch: Document, cut: Cut, piece: blobs.Blob, words: list, by, at: datetime) -> Document:
+    own = cut.intake_id is None
     part = Document(
-        court_id=batch.court_id, case=batch.case, filing_id=batch.filing_id, intake_id=batch.intake_id, part_of=batch,
-        part_from=cut.first, part_to=cut.last, kind=cut.kind, party=batch.party, volume=batch.volume, item=cut.item,
+        court_id=batch.court_id, case=batch.case if own else None, filing_id=batch.filing_id if own else None,
+        intake_id=cut.intake_id or batch.intake_id, part_of=batch, part_from=cut.first, part_to=cut.last, kind=cut.kind,
+        party=batch.party if own else None, volume=batch.volume, item=cut.item,
         title=(cut.title or f"{batch.title}（第{cut.first}至{cut.last}页）")[:200], secrecy=batch.secrecy,
         held=batch.held, state=State.AVAILABLE, created_by=batch.created_by, created_at=batch.created_at,
     )  # fmt: skip

@@ -2,6 +2,6 @@
 
 Owns      Intake, Rescan, PaperOriginal, Custody; receive(), give(), send_back(), settle(), rescan(), keep().
 Announces intake.received, intake.taken, intake.given, intake.returned, intake.settled in the tray's own stream.
-Listens   nothing; the tasks it opens are closed by its own pages.
+Listens   a batch that came apart (wiring.tray: papers of another case by their sheet), and was put together again.
 Guards    what lies in the tray is open to who holds the tray and to who sent it (court.spine.dossier.access).
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
 from court.base.access.decide import require
@@ -91,7 +91,7 @@ def receive(court: Court, sender: Sender, papers: Sequence[Paper], *, by: Actor,
         _take(intake, papers, by, at)
         _note(intake, "received", by, at, door=intake.door, papers=len(papers))
         if case is None:
-            _open_sorting(intake, at)
+            open_sorting(intake, at)
         else:
             intake.ended_at, intake.ended_by = at, by.account
             intake.save(update_fields=["ended_at", "ended_by"])
@@ -146,7 +146,7 @@ def due_on(court: str, since: datetime, key: str = HAND_OVER) -> date:
     return calendar_for().add_workdays(day, days if isinstance(days, int) else DEFAULT_DAYS[key])
 
 
-def _open_sorting(intake: Intake, at: datetime) -> None:
+def open_sorting(intake: Intake, at: datetime) -> None:
     open_task(court=intake.court_id, subject=intake.stream, kind=SORT, label=f"收件待分转：{intake.sender}", at=at,
               office="filing_clerk", due_on=due_on(intake.court_id, intake.received_at))  # fmt: skip
 
@@ -192,8 +192,8 @@ def give(intake_id: int, case: Case, *, by: Actor, at: datetime, party: Party | 
 
 
 def _lying(intake: Intake) -> QuerySet[Document]:
-    """Its papers without a case yet, and what was split out of them; some may have gone to their case by a sheet's code."""
-    found = Document.objects.filter(Q(intake_id=intake.pk) | Q(part_of__intake_id=intake.pk), case=None)
+    """Its papers without a case yet, and what was split out of them; what a sheet gives to another case has a row of its own."""
+    found = Document.objects.filter(intake_id=intake.pk, case=None)
     return found.select_for_update(of=("self",)).order_by("id")
 
 
@@ -255,15 +255,15 @@ def take_back(intake_id: int, why: str, *, by: Actor, at: datetime) -> Intake:
         if intake.state != Intake.State.GIVEN:
             raise Refused("该收件不在案件中。", do="请刷新页面核对。", code="stale")
         require(by, "settle", intake)
-        for document in intake.documents.select_for_update(of=("self",)).select_related("case"):
-            if document.case_id:
-                dossier.give_back(document, by=by, at=at)
+        mine = Document.objects.filter(intake_id=intake.pk, case=case_id).exclude(state=Document.State.STRUCK)
+        for document in mine.select_for_update(of=("self",)).select_related("case").order_by("id"):
+            dossier.give_back(document, by=by, at=at)
         _close_new(intake, by, at)
         intake.state, intake.case, intake.party, intake.holder = Intake.State.OPEN, None, None, None
         intake.settled, intake.ended_at, intake.ended_by, intake.why = "", None, None, why.strip()[:300]
         intake.save(update_fields=["state", "case", "party", "holder", "settled", "ended_at", "ended_by", "why"])
         _note(intake, "taken_back", by, at, case=str(case_id))
-        _open_sorting(intake, at)
+        open_sorting(intake, at)
     return intake
 
 
@@ -318,7 +318,7 @@ def _open(intake_id: int, by: Actor) -> Intake:
 def _still_open(intake: Intake) -> None:
     if intake.state != Intake.State.OPEN:
         where = f"转入{intake.case.number}" if intake.case else "退回递交人"
-        raise Refused(f"该收件已由{intake.ended_by}{where}。", do="请刷新页面核对。", code="stale")
+        raise Refused(f"该收件已{f'由{intake.ended_by}' if intake.ended_by else ''}{where}。", do="请刷新页面核对。", code="stale")
 
 
 def _note(intake: Intake, what: str, by: Actor, at: datetime, **facts) -> None:

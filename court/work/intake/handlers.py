@@ -10,9 +10,11 @@ from court.spine.dossier import places, sources
 from court.spine.dossier.models import Document
 from court.spine.errands.models import Errand
 from court.spine.errands.registry import ErrandFails, handler
-from court.work.intake import rescanning
+from court.work.intake import rescanning, strays
 from court.work.intake.access import keeps_original
 from court.work.intake.models import Intake, PaperOriginal
+
+__all__ = ["check", "panel", "strays"]
 
 
 @handler(rescanning.CHECK, outside=True, label="检查重扫件")

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from court.base.courts.models import Court
 from court.base.people.models import Account
@@ -7,6 +7,9 @@ from court.kit.crypto import EncryptedTextField
 from court.kit.ids import new_id
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
+
+# A paper that came in as it is, or was cut out of a batch that came in elsewhere; not what was cut out of its own batch.
+WHOLE = Q(part_of=None) | ~Q(part_of__intake_id=F("intake_id"))
 
 
 class Intake(models.Model):
@@ -85,7 +88,7 @@ class Intake(models.Model):
     @property
     def documents(self):
         """Its papers, wherever they are now; parts of a batch that was split are not counted again."""
-        return Document.objects.filter(intake_id=self.pk, part_of=None).order_by("id")
+        return Document.objects.filter(WHOLE, intake_id=self.pk).order_by("id")
 
 
 class Rescan(models.Model):

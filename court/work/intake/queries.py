@@ -13,7 +13,7 @@ from court.spine.cases.models import Case, Party
 from court.spine.dossier import texts
 from court.work.intake import actions
 from court.work.intake.access import TRAY_KEEPERS
-from court.work.intake.models import Intake
+from court.work.intake.models import WHOLE, Intake
 
 NUMBER = re.compile(r"[（(〔\[]\s*(20\d{2})\s*[)）〕\]]\s*([^\s\d（）()]{1,4}\d{0,6})\s*([^\s\d（）()]{1,6})\s*(\d{1,6})\s*号")
 NAMED = re.compile(r"(?:原告|被告|第三人|申请人|被申请人|上诉人|被上诉人|答辩人|委托人|当事人|提交人)[^：:\n]{0,8}[：:]\s*([^\s，,。；;（(]{2,40})")
@@ -78,7 +78,7 @@ def papers_of(ids: list[int]) -> dict[int, int]:
 
     from court.spine.dossier.models import Document
 
-    found = Document.objects.filter(intake_id__in=ids, part_of=None).values("intake_id").annotate(many=Count("id"))
+    found = Document.objects.filter(WHOLE, intake_id__in=ids).values("intake_id").annotate(many=Count("id"))
     return {row["intake_id"]: row["many"] for row in found}
 
 

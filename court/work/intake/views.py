@@ -223,7 +223,7 @@ def sheets(request: CourtRequest) -> HttpResponse:
     numbers = [one.strip()[:60] for one in request.GET.get("numbers", "").splitlines() if one.strip()]
     plain = min(whole_number(request.GET.get("plain", "")) or 0, MOST_SHEETS)
     if not request.GET.get("print"):
-        return render(request, "intake/sheets.html", {"kinds": "民事起诉状,身份证明,授权委托书,证据材料,答辩状,送达回证"})
+        return render(request, "intake/sheets.html", {"kinds": "民事起诉状,身份证,授权委托书,证据清单,答辩状,送达回证"})
     wanted = [(separators.of_paper(kind), kind) for kind in kinds]
     wanted += [(separators.of_case(number), number) for number in numbers]
     wanted += [(separators.of_paper(), "")] * plain

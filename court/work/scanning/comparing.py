@@ -107,7 +107,7 @@ def _same_phone(person: Person, typed: str) -> bool:
 def _of_case(case: Case, kind: str, said: dict) -> list[dict]:
     found = []
     number = said.get("案号")
-    if number and _plain(str(number["value"])) != _plain(case.number):
+    if number and plain(str(number["value"])) != plain(case.number):
         found.append(_row("case_number", "案号", None, number, str(number["value"]), case.number))
     claims, ours = said.get("诉讼请求"), case.facts.get("claims") or []
     if kind == "complaint" and claims and ours:
@@ -117,7 +117,8 @@ def _of_case(case: Case, kind: str, said: dict) -> list[dict]:
     return found
 
 
-def _plain(number: str) -> str:
+def plain(number: str) -> str:
+    """A case number as it is compared: figures and Chinese characters alone."""
     return re.sub(r"[^0-9\u4e00-\u9fff]", "", folded(number))
 
 

@@ -33,6 +33,8 @@ def leave_case(document: Document, at: datetime) -> None:
     if way is None:
         return
     way.differences.filter(state__in=["open", "later"]).update(state=Difference.State.GONE, decided_at=at)
+    if document.state == Document.State.SPLIT:
+        return
     for name in AGAIN:
         steps.put(way, name, Step.State.WAITING, at)
     way.round += 1

@@ -135,8 +135,8 @@ def settle(document_id: int, volume: str, item: str, title: str, *, kind: str = 
     put_at(document, way, volume, item or "其他材料", title, by=by, at=at)
     if kind and kind in papers.kinds():
         way.kind, way.label = kind, papers.kind(kind).label
-    way.by_hand = True
-    way.save(update_fields=["by_hand", "kind", "label"])
+    way.by_hand = way.confirmed = True
+    way.save(update_fields=["by_hand", "confirmed", "kind", "label"])
     if steps.state_of(way, Name.SPLIT) == State.UNSURE:
         steps.put(way, Name.SPLIT, State.SKIPPED, at, "经确认是一份材料。")
     _end(way, at, f"经人工确认归入“{_label(document.case, item) or '其他材料'}”。")

@@ -19,7 +19,8 @@ class Way(models.Model):
     marks       page -> what its QR codes say (separator sheets)
     cuts        first pages of papers seen in a batch, from 2
     fields      what was read in it, JSON, sealed: [{"name", "label", "value", "page", "quad", "sure"}]
-    by_hand     a person had to settle or correct something
+    by_hand     a person had to settle, split, join or put right where it goes or what it is called; so it was not filed alone
+    confirmed   a person said what it is and where it goes, and has not taken that back
     settled_at  it stands at its place, and nobody is asked any more
     """
 
@@ -47,6 +48,7 @@ class Way(models.Model):
     cuts = models.JSONField(default=list)
     fields = EncryptedTextField(blank=True)
     by_hand = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=False)
     arrived_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

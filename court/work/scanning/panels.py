@@ -26,7 +26,7 @@ def facts(request, document: Document) -> dict | None:
         "keeps": keeps,
         "deeds": way.deeds.select_related("by__person").order_by("-pk") if keeps else [],
         "fields": taking.fields_of(way) if keeps else [],
-        "parts": document.parts.exclude(state=Document.State.STRUCK).order_by("part_from"),
+        "parts": document.parts.filter(case=document.case_id).exclude(state=Document.State.STRUCK).order_by("part_from"),
         "differ": way.differences.filter(state__in=taking.OPEN).exists(),
         "splittable": (way.pages or 0) > 1 and document.state in ("available", "split"),
         "words": {one.value: one.label for one in Step.Owner},

@@ -80,7 +80,8 @@ def months(courts: list[str] | None = None, since: datetime | None = None, until
 
     Papers made from the court's own templates count for the delay; left-out ones (recordings) count for nothing.
     """
-    ways = Way.objects.exclude(state=Way.State.SKIPPED)
+    # A batch that came apart is no paper: its parts are counted.
+    ways = Way.objects.exclude(state=Way.State.SKIPPED).exclude(document__state=Document.State.SPLIT)
     if courts is not None:
         ways = ways.filter(court__in=courts)
     if since is not None:

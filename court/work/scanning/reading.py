@@ -32,7 +32,7 @@ def read(document_id: int, *, at: datetime) -> None:
     document = Document.objects.select_related("case", "court").get(pk=document_id)
     way, form = steps.opened(document, at), places.shown(document)
     if document.state != Document.State.AVAILABLE or form is None:
-        return _leave(way, at, NOT_OPEN)
+        return None if steps.over(way, Name.READ) else _leave(way, at, NOT_OPEN)
     if way.rendition_id == form.pk and steps.over(way, Name.READ):
         with transaction.atomic():
             steps.go_on(way, "scanning.sort", at)

@@ -1,18 +1,28 @@
 """Second piece: what kind of paper it is, and whether it is a batch that comes apart."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
+from court.spine import wiring
 from court.spine.dossier import catalogue, parts, places, separators, texts
 from court.spine.dossier.models import Document, Placement
 from court.work.scanning import papers, steps
+from court.work.scanning.comparing import plain
 from court.work.scanning.models import Deed, Way
 
 Name, State = steps.Name, steps.State
 BY_THE_ACT = "由办案环节制作，归类已定。"
 NO_BATCH = "是一份材料，无须拆分。"
-WAITS = "等待确认归类。"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What separator sheets say of a paper: the kind's name, the number of the case; empty where they say nothing."""
+
+    kind: str = ""
+    case: str = ""
 
 
 def sort(document_id: int, *, at: datetime) -> None:
@@ -60,9 +70,10 @@ def _settled_by_the_act(way: Way, at: datetime) -> None:
 
 def _taken_apart(document: Document, way: Way, pages: list[texts.PageLayout], at: datetime) -> bool:
     """Whether the batch came apart by itself. Where the machine is unsure, its cuts wait for a person."""
-    found = papers.split(pages, _sheets(way, len(pages)), by=_side(document)) if len(pages) > 1 else []
+    sheets = _sheets(way, len(pages))
+    found = papers.split(pages, sheets, by=_side(document)) if len(pages) > 1 else []
     found = [one for one in found if one.separator is None or one.separator.kind != separators.END]
-    if len(found) < 2 and not any(_sheets(way, len(pages))):
+    if not found or (len(found) < 2 and not any(sheets)):
         steps.put(way, Name.SPLIT, State.SKIPPED, at, NO_BATCH)
         return False
     if min(one.confidence for one in found) < papers.SURE:
@@ -70,13 +81,29 @@ def _taken_apart(document: Document, way: Way, pages: list[texts.PageLayout], at
             Way.objects.filter(pk=way.pk).update(cuts=[one.first + 1 for one in found[1:]])
             steps.put(way, Name.SPLIT, State.UNSURE, at, f"可能是{len(found)}份材料，请核对分界。", steps.Owner.KEEPER)
         return False
-    cuts = [parts.Cut(one.first + 1, one.last + 1) for one in found]
-    take_apart(document, cuts, by=None, at=at)
+    _by_sheets(document, [(parts.Cut(one.first + 1, one.last + 1), told(sheets, one.first)) for one in found], at)
     return True
 
 
-def take_apart(document: Document, cuts: list[parts.Cut], *, by, at: datetime) -> list[Document]:
-    """A batch comes apart, with the deed by which it is undone; each paper of it is then sorted by itself."""
+def _by_sheets(document: Document, found: list[tuple[parts.Cut, Told]], at: datetime) -> None:
+    """What a sheet gives to another case lies in the tray for a person to hand over; nothing goes to that case by itself."""
+    own = plain(document.case.number) if document.case else ""
+    other = [one.case if one.case and plain(one.case) != own else "" for _, one in found]
+    with transaction.atomic():
+        places.hold_case(document.case_id)
+        if Document.objects.select_for_update().get(pk=document.pk).state != Document.State.AVAILABLE:
+            return
+        whole = len({plain(one) for one in other}) == 1
+        rows = {plain(one): wiring.TRAY["tray"](document, one, whole, at) for one in dict.fromkeys(other) if one}
+        cuts = [replace(cut, intake_id=rows.get(plain(one))) for (cut, _), one in zip(found, other, strict=True)]
+        take_apart(document, cuts, by=None, at=at, told=[one for _, one in found])
+
+
+def take_apart(document: Document, cuts: list[parts.Cut], *, by, at: datetime, told: list[Told] | None = None) -> list[Document]:
+    """A batch comes apart, with the deed by which it is undone; each paper of it is then sorted by itself.
+
+    told  for each cut what the separator sheets before it said, where there were any
+    """
     from court.spine.tasks.actions import close_tasks
 
     with transaction.atomic():
@@ -85,14 +112,47 @@ def take_apart(document: Document, cuts: list[parts.Cut], *, by, at: datetime) -
         way = steps.locked(document.pk)
         account = places.account_of(by)
         Deed.objects.create(way=way, what=Deed.What.SPLIT, after={"parts": [str(one.pk) for one in made]}, by=account, at=at)
-        steps.put(way, Name.SPLIT, State.DONE, at, f"已拆分为{len(made)}份材料。")
+        steps.put(way, Name.SPLIT, State.DONE, at, _came_apart(made, cuts))
         steps.skip(way, steps.after(Name.SORTED), at, "拆分后逐份处理。")
         way.state, way.settled_at, way.by_hand, way.cuts = Way.State.DONE, at, way.by_hand or by is not None, []
         way.save(update_fields=["state", "settled_at", "by_hand", "cuts"])
         close_tasks(f"document:{document.pk}", "settle_paper", by=account, at=at)
-        for part in made:
+        for part, said in zip(made, told or [Told()] * len(made), strict=True):
             _begin_part(part, way, at)
+            if kind := papers.named(said.kind):
+                _keep(Way.objects.get(pk=part.pk), _certain(kind, said.kind, _side(part)), at)
     return made
+
+
+def _came_apart(made: list[Document], cuts: list[parts.Cut]) -> str:
+    away = sum(cut.intake_id is not None for cut in cuts)
+    return f"已拆分为{len(made)}份材料" + (f"，其中{away}份按分隔页所写案号放入收件箱，等待分转。" if away else "。")
+
+
+def _certain(kind: papers.Kind, words: str, side: str) -> papers.Sorted:
+    """What somebody said by laying a sheet before the paper."""
+    return papers.Sorted(kind.kind, kind.label, kind.volume, kind.item_for(side), 1.0, [f"分隔页注明“{words}”"])
+
+
+def told(sheets: list[separators.Separator | None], first: int) -> Told:
+    """What the sheets say of the paper whose first page is this (from 0).
+
+    The kind stands on the sheets right before it; the case on the last sheet of a case, until a sheet ends it.
+    """
+    kind, case, near = "", "", True
+    for place in range(first - 1, -1, -1):
+        sheet = sheets[place]
+        near = near and sheet is not None
+        if sheet is None:
+            continue
+        if near and not kind and sheet.kind == separators.PAPER:
+            kind = sheet.value
+        if sheet.kind == separators.END:
+            break
+        if sheet.kind == separators.CASE:
+            case = sheet.value
+            break
+    return Told(kind, case)
 
 
 def _sheets(way: Way, pages: int) -> list[separators.Separator | None]:

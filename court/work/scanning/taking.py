@@ -35,7 +35,7 @@ def take(document_id: int, *, at: datetime) -> None:
 
 
 def _known(way: Way) -> bool:
-    return (way.confidence or 0) >= papers.SURE or way.by_hand
+    return (way.confidence or 0) >= papers.SURE or way.confirmed
 
 
 def _keep(way: Way, found: dict | None, at: datetime) -> None:

@@ -31,7 +31,8 @@ def undo(deed_id: int, *, by, at: datetime) -> Deed:
     UNDO[Deed.What(deed.what)](deed, document, by, at)
     account = places.account_of(by)
     Deed.objects.filter(pk=deed.pk).update(undone_at=at, undone_by=account)
-    Way.objects.filter(pk=deed.way_id).update(by_hand=True)
+    if deed.what != Deed.What.FIELDS:  # what was read in it says nothing of how it was filed
+        Way.objects.filter(pk=deed.way_id).update(by_hand=True)
     append(document.stream, "scanning.undone", by=account, at=at, court=document.court_id,
            facts={"document": str(document.pk), "deed": str(deed.pk), "what": deed.what})  # fmt: skip
     deed.refresh_from_db()
@@ -51,8 +52,8 @@ def _unfile(deed: Deed, document: Document, by, at: datetime) -> None:
     else:
         actions.move(document, was, deed.before["item"], by=by, at=at)
     way = steps.locked(document.pk)
-    way.settled_at, way.by_hand = None, True
-    way.save(update_fields=["settled_at", "by_hand"])
+    way.settled_at, way.confirmed = None, False
+    way.save(update_fields=["settled_at", "confirmed"])
     filing._ask(document, way, at, "归类已撤销，请重新确认。")
 
 
@@ -67,8 +68,8 @@ def _unsplit(deed: Deed, document: Document, by, at: datetime) -> None:
     for part in Way.objects.filter(document__part_of=document, document__state=Document.State.STRUCK):
         _end_part(part, by, at)
     way = steps.locked(document.pk)
-    way.state, way.settled_at, way.by_hand = Way.State.GOING, None, True
-    way.save(update_fields=["state", "settled_at", "by_hand"])
+    way.state, way.settled_at, way.confirmed = Way.State.GOING, None, False
+    way.save(update_fields=["state", "settled_at", "confirmed"])
     steps.put(way, Name.SPLIT, State.SKIPPED, at, "拆分已撤销，按一份材料处理。")
     for name in steps.after(Name.SORTED):
         steps.put(way, name, State.WAITING, at)

@@ -4,8 +4,8 @@ Pure functions on the words of pages (court.spine.dossier.texts.PageLayout); no 
 """
 
 from court.work.scanning.papers.fields import Found, fields
-from court.work.scanning.papers.kinds import Kind, kind, kinds
+from court.work.scanning.papers.kinds import Kind, kind, kinds, named
 from court.work.scanning.papers.sorting import SURE, Sorted, classify
 from court.work.scanning.papers.splitting import Part, split
 
-__all__ = ["SURE", "Found", "Kind", "Part", "Sorted", "classify", "fields", "kind", "kinds", "split"]
+__all__ = ["SURE", "Found", "Kind", "Part", "Sorted", "classify", "fields", "kind", "kinds", "named", "split"]

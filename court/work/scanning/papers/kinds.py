@@ -54,6 +54,22 @@ def kind(key: str) -> Kind:
     return kinds().get(key) or kinds()[OTHER]
 
 
+@cache
+def _names() -> dict[str, str]:
+    """What a kind may be called -> its key; of two kinds with one name the first."""
+    found: dict[str, str] = {}
+    for one in kinds().values():
+        for name in (one.kind, one.label, *one.label.split("、"), *one.titles):
+            found.setdefault(name, one.kind)
+    return found
+
+
+def named(words: str) -> Kind | None:
+    """The kind that words name exactly, as a separator sheet does; None where no kind is called so."""
+    key = _names().get("".join(words.split()))
+    return kinds()[key] if key else None
+
+
 def _kind(row: dict) -> Kind:
     row = dict(row)
     signs = {place: row.pop(place) for place in PLACES if place in row}

@@ -166,3 +166,38 @@ def test_a_paper_of_a_filing_is_filed_when_it_becomes_a_case(stage, heard, work)
     assert states(paper)["filed"] == "done"
     paper.refresh_from_db()
     assert paper.placement.item == paper.way.item
+
+
+def test_a_reading_done_again_after_the_batch_came_apart_leaves_its_steps_alone(heard, bring, work):
+    from court.work.scanning import reading
+
+    batch = bring(heard, [sheets.SUMMONS, sheets.complaint()])
+    work()
+    before = states(batch)
+    reading.read(batch.pk, at=moment())
+    assert states(batch) == before and Way.objects.get(pk=batch.pk).state == "done"
+
+
+def test_an_undone_filing_is_not_taken_for_a_confirmed_kind(stage, heard, bring, work):
+    from court.work.scanning import undoing
+
+    paper = bring(heard, [sheets.SUMMONS])
+    work()
+    undoing.undo(Deed.objects.get(way=paper.pk, what="filed").pk, by=stage.actor("clerk"), at=moment())
+    way = Way.objects.get(pk=paper.pk)
+    assert way.by_hand and not way.confirmed
+    filing.settle(paper.pk, "main", "原告举证材料", "情况说明", by=stage.actor("clerk"), at=moment())
+    assert Way.objects.get(pk=paper.pk).confirmed
+    deed = Deed.objects.filter(way=paper.pk, what="filed", undone_at=None).latest("pk")
+    undoing.undo(deed.pk, by=stage.actor("clerk"), at=moment())
+    assert not Way.objects.get(pk=paper.pk).confirmed
+
+
+def test_taking_back_what_was_read_in_a_paper_leaves_it_filed_without_a_hand(stage, heard, bring, work):
+    from court.work.scanning import queries, undoing
+
+    paper = bring(heard, [sheets.SUMMONS])
+    work()
+    undoing.undo(Deed.objects.get(way=paper.pk, what="fields").pk, by=stage.actor("clerk"), at=moment())
+    [month] = queries.months()
+    assert (month.papers, month.alone) == (1, 1)
