@@ -56,11 +56,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if found["kept"] else 1
 
 
-def measure(pages: int, turns: int, browser=None) -> dict:
-    """The figures; `browser`: one that is open already, else Chromium is started for it."""
+def measure(pages: int, turns: int, browser=None, like: Path | None = None) -> dict:
+    """The figures; `browser`: one that is open already; `like`: the home of a court that is prepared already."""
     with tempfile.TemporaryDirectory(prefix="court-viewer-") as folder:
         port = place.free_port()
         settings = place.environment(Path(folder), port) | {"PYTHONPATH": str(ROOT)}
+        if like:
+            shutil.copytree(like, folder, dirs_exist_ok=True)
         place.prepare(settings)
         built = subprocess.run([sys.executable, "-m", "bench.viewer_dossier", str(pages)], env=settings, check=True,
                                capture_output=True, text=True)  # fmt: skip

@@ -3,11 +3,12 @@
 import pytest
 
 from bench import viewer
+from court.spine.journal.tests.own_court import whole
 
 
 @pytest.mark.browser
 def test_the_bench_of_the_viewer_opens_turns_jumps_and_searches(browser):
-    found = viewer.measure(40, 4, browser)
+    found = viewer.measure(40, 4, browser, whole().home)
     assert (found["pages"], found["turns"]) == (40, 4)
     assert 0 < found["turn_ahead_ms"] < 15_000
     assert 0 < found["search_ms"] < 15_000

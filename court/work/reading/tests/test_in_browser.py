@@ -10,6 +10,8 @@ from court.spine.dossier.models import Document
 from court.work.reading.models import Bookmark, LastPlace, Turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "reads"])]
+BEYOND = """() => [...document.querySelectorAll('.viewer-bar *')].filter(each => each.offsetWidth
+  && each.getBoundingClientRect().right > window.innerWidth + 1).map(each => each.outerHTML.slice(0, 80))"""
 CLAIM = "起诉状（或口头起诉笔录）及附件"
 look, opened, web = stagefixtures.look, stagefixtures.opened, stagefixtures.web
 
@@ -146,3 +148,14 @@ def test_a_refusal_of_a_page_is_told_on_the_page_and_can_be_tried_again(read, de
     desk_page.keyboard.press("1")
     desk_page.keyboard.press("End")
     desk_page.wait_for_selector(".leaf-fault >> text=重新打开本页")
+
+
+@pytest.mark.parametrize("who", ["judge", "plaintiff"])
+def test_every_tool_is_in_reach_at_any_width_and_with_letters_of_twice_the_size(read, desk_page, who):
+    read(desk_page, who)
+    for letters in ("100%", "200%"):
+        desk_page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+        for width in (320, 390, 640, 820, 1024, 1280):
+            desk_page.set_viewport_size({"width": width, "height": 800})
+            assert desk_page.evaluate(BEYOND) == [], (who, letters, width)
+            assert desk_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (who, letters, width)
