@@ -7,10 +7,12 @@ from rapidfuzz import fuzz
 from court.base.people import identity
 from court.base.people.models import Person
 from court.base.people.names import same_name
+from court.kit import money
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party
 from court.spine.dossier.models import Document
 from court.spine.dossier.texts import folded
+from court.work.scanning.papers.readers.figures import fen_of_figures
 
 SURE = 0.6
 LIKE = 60
@@ -21,6 +23,11 @@ OWN = {  # kinds that speak of one person: field of the name, then of number, ph
     "id_card": ("姓名", "公民身份号码", "", "住址"), "household_register": ("姓名", "身份证号", "", ""),
     "business_licence": ("名称", "统一社会信用代码", "", "住所"),
 }  # fmt: skip
+# Sums of the claims. What runs on (interest to the day of payment, so much a month) or is a cost makes no amount of the case.
+SUM = re.compile(r"(\d[\d,]*(?:\.\d{1,2})?)\s*(万|亿)?元")
+TOTAL = re.compile(rf"(?:标的额|合计|共计|总计)[^\d\n;；。]{{0,12}}{SUM.pattern}")
+COSTS = re.compile(r"诉讼费|受理费|保全费|鉴定费|公告费")
+UNCOUNTED = re.compile(r"利息|利率|违约金|罚息|滞纳金|逾期|赔偿|补偿|律师费|抚养|赡养|扶养|分割|每[年月日]|按[年月日]|[零壹贰叁肆伍陆柒捌玖拾佰仟]{2,}")
 NUMBERED = re.compile(r"^(\D+?)\d*$")
 
 
@@ -112,9 +119,46 @@ def _of_case(case: Case, kind: str, said: dict) -> list[dict]:
     claims, ours = said.get("诉讼请求"), case.facts.get("claims") or []
     if kind == "complaint" and claims and ours:
         theirs = claims["value"] if isinstance(claims["value"], list) else [claims["value"]]
-        if fuzz.ratio(folded("".join(theirs)), folded("".join(ours))) < SAME_CLAIM:
+        if _unlike(theirs, ours):
             found.append(_row("claims", "诉讼请求", None, claims, "\n".join(theirs), "\n".join(ours)))
-    return found
+    if kind == "complaint" and claims and (row := _amount(case, claims)):
+        found.append(row)
+    return found + _of_loan(case, kind, said)
+
+
+def _amount(case: Case, claims: dict) -> dict | None:
+    """标的额: what the claims come to, where they say so without doubt, against the case's amount."""
+    theirs, total = claimed(claims["value"])
+    if theirs is None or theirs == case.amount_fen or (case.amount_fen is None and not total):
+        return None
+    return _row("amount", "标的额", None, claims, money.plain(theirs), money.plain(case.amount_fen) if case.amount_fen else "")
+
+
+def claimed(claims: list[str] | str) -> tuple[int | None, bool]:
+    """(fen, whether a total is written): the last total named, else the one sum of claims that ask for nothing uncounted."""
+    words = "\n".join(claims) if isinstance(claims, list) else claims
+    if totals := [fen for hit in TOTAL.finditer(words) if (fen := fen_of_figures(hit[1], hit[2]))]:
+        return totals[-1], True
+    asked = [one for one in re.split(r"[\n;；]", words) if not COSTS.search(one)]
+    found = [fen for one in asked for hit in SUM.finditer(one) if (fen := fen_of_figures(hit[1], hit[2]))]
+    counted = len(found) == 1 and not any(UNCOUNTED.search(one) for one in asked)
+    return (found[0] if counted else None), False
+
+
+def _of_loan(case: Case, kind: str, said: dict) -> list[dict]:
+    """借条 against the loan as it was filed. Only for surely the same loan: the sum of one is the sum of the other."""
+    told = case.facts.get("elements") or {}
+    day, sum_ = said.get("日期"), said.get("金额")
+    if kind != "note_of_hand" or not (day and sum_ and day.get("exact") and told.get("出借日期")):
+        return []
+    try:
+        same_sum = money.fen(str(told.get("借款本金（元）", ""))) == sum_.get("exact")
+    except ValueError:
+        return []
+    title = str((said.get("类型") or {"value": ""})["value"])
+    if not same_sum or "借" not in title or day["exact"] == told["出借日期"]:
+        return []
+    return [_row("loan_date", "出借日期", None, day, str(day["value"]), str(told["出借日期"]))]
 
 
 def plain(number: str) -> str:
@@ -130,7 +174,7 @@ def _row(name: str, label: str, party: Party | None, row: dict, says: str, stand
 def still_differs(one) -> bool:
     """Whether the case says something else than the paper even now."""
     if one.party is None:
-        return True
+        return _case_differs(one)
     person = one.party.person
     if one.name == "id_number":
         return not _same_number(person, one.says)
@@ -139,3 +183,17 @@ def still_differs(one) -> bool:
     if one.name == "address":
         return folded(one.says) != folded(person.address)
     return not same_name(one.party.name, one.says)
+
+
+def _case_differs(one) -> bool:
+    """As still_differs(), for what is said of the case itself."""
+    case = one.case
+    if one.name == "amount":
+        return case.amount_fen is None or one.says != money.plain(case.amount_fen)
+    if one.name == "claims":
+        return _unlike(one.says.split("\n"), case.facts.get("claims") or [])
+    return one.name != "case_number" or plain(one.says) != plain(case.number)  # what was filed of a loan stays as filed
+
+
+def _unlike(theirs: list[str], ours: list[str]) -> bool:
+    return fuzz.ratio(folded("".join(theirs)), folded("".join(ours))) < SAME_CLAIM

@@ -145,9 +145,10 @@ class Deed(models.Model):
 class Difference(models.Model):
     """Where a paper says something else than the case, or something the case lacks. The machine changes nothing.
 
-    name    which datum: name, id_number, phone, address, amount, case_number
+    name    which datum: name, id_number, phone, address, case_number, claims, amount, loan_date
     says    what the paper says, stands what the case says: sealed, shown masked
     page, quad   the line in the paper
+    filled       accepting wrote it into the register, so that taking that back blanks it again
     """
 
     class State(models.TextChoices):
@@ -168,6 +169,7 @@ class Difference(models.Model):
     page = models.IntegerField()
     quad = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    filled = models.BooleanField(default=False)
     found_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")

@@ -50,7 +50,13 @@ def last_deeds(actor: Actor) -> Deed | None:
 
 def open_differences(case: Case) -> QuerySet[Difference]:
     found = Difference.objects.filter(case=case, state__in=[Difference.State.OPEN, Difference.State.LATER])
-    return found.select_related("party__person", "way__document").order_by("state", "way_id", "id")
+    return found.select_related("party__person", "case", "way__document").order_by("state", "way_id", "id")
+
+
+def decided_differences(case: Case) -> QuerySet[Difference]:
+    """What a person decided, the last first."""
+    found = Difference.objects.filter(case=case, state__in=[Difference.State.ACCEPTED, Difference.State.KEPT])
+    return found.select_related("party__person", "case", "decided_by__person", "way__document").order_by("-decided_at", "-id")
 
 
 def stuck(courts: list[str], now: datetime) -> QuerySet[Step]:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("documents/deeds/<int:pk>/undo/", views_case.undo, name="deed_undo"),
     path("cases/<int:case_id>/differences/", views_case.differences, name="case_differences"),
     path("differences/<int:pk>/decide/", views_case.decide, name="difference_decide"),
+    path("differences/<int:pk>/reopen/", views_case.reopen, name="difference_reopen"),
     path("differences/<int:pk>/line.png", views_case.line, name="difference_line"),
 ]

@@ -103,8 +103,9 @@ def differences(request, case_id: int) -> HttpResponse:
     case = case_opening.to_open(case_id, request.actor, "read_file")
     record_read(request.actor, case.stream, "read", "differences")
     keeps = queries.keeps(request.actor, case)
-    rows = [_row(one) for one in queries.open_differences(case)[:100] if _may_read(request, one)]
-    return render(request, "scanning/differences.html", {"case": case, "rows": rows, "keeps": keeps})
+    rows = [_row(request, one) for one in queries.open_differences(case)[:100] if _may_read(request, one)]
+    decided = [_row(request, one) for one in queries.decided_differences(case)[:20] if _may_read(request, one)]
+    return render(request, "scanning/differences.html", {"case": case, "rows": rows, "keeps": keeps, "decided": decided})
 
 
 def _may_read(request, one: Difference) -> bool:
@@ -114,9 +115,9 @@ def _may_read(request, one: Difference) -> bool:
     return bool(may(request.actor, "read", one.way.document).allowed)
 
 
-def _row(one: Difference) -> dict:
+def _row(request, one: Difference) -> dict:
     mask = MASKS.get(one.name, str)
-    words, where = deciding.elsewhere(one)
+    words, where = deciding.elsewhere(one, request.actor)
     return {"one": one, "says": mask(one.says), "stands": mask(one.stands) if one.stands else "", "words": words,
             "where": where, "fillable": deciding.fillable(one), "agrees": not comparing.still_differs(one)}  # fmt: skip
 
@@ -130,6 +131,19 @@ def decide(request, pk: int) -> HttpResponse:
     kept(request, one.way_id)
     decided = deciding.decide(pk, request.POST.get("choice", ""), by=request.actor, at=clock.now())
     say(request, f"{decided.label}：{decided.get_state_display()}。")
+    return redirect("case_differences", case_id=one.case_id)
+
+
+@require_POST
+@open_to("staff")
+def reopen(request, pk: int) -> HttpResponse:
+    """撤销核对: asked again."""
+    one = Difference.objects.filter(pk=pk).first()
+    if one is None:
+        raise not_there()
+    kept(request, one.way_id)
+    again = deciding.reopen(pk, by=request.actor, at=clock.now())
+    say(request, f"{again.label}的核对已撤销。")
     return redirect("case_differences", case_id=one.case_id)
 
 
@@ -158,4 +172,4 @@ def kept(request, pk: int) -> Document:
     return document
 
 
-__all__ = ["again", "decide", "differences", "line", "split", "steps", "steps_part", "undo"]
+__all__ = ["again", "decide", "differences", "line", "reopen", "split", "steps", "steps_part", "undo"]
