@@ -15,8 +15,9 @@ from court.base.people.models import Office
 from court.kit.days import SHANGHAI, date_of
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
-from court.site.demo import past
+from court.site.demo import counter, desks, disputes, past, shelves
 from court.site.demo.cast import BUSIEST, Cast
+from court.site.demo.disputes import Dispute
 from court.site.demo.life import Life, begin
 from court.site.demo.till import Till
 from court.work.assignment.actions import commit
@@ -129,6 +130,8 @@ CHAPTERS = [
     Chapter("调解结案", (40, 70), 6, settled), Chapter("撤诉结案", (40, 70), 4, withdrawn),
     Chapter("已生效", (105, 125), 4, effective), Chapter("已归档", (125, 150), 2, archived),
 ]
+# The first case of these chapters shows the work on the dossier: the dispute it is about.
+SHOWN = {"已答辩": disputes.loan, "已开庭": disputes.labour_pay, "已归档": disputes.sale}
 Tell = Callable[[int, int, str], None]
 
 
@@ -151,10 +154,13 @@ def make(count: int = 200, *, now: datetime | None = None, seed: int = SEED, tel
     plan = _plan(count, chance)
     county = list(Court.objects.filter(level=Court.Level.BASIC).order_by("code"))
     by_chapter: dict[str, int] = {}
+    shown: dict[str, Life] = {}
     for done, chapter in enumerate(plan, 1):
-        life = _one(chapter, cast, county, last, chance)
+        life = _one(chapter, cast, county, last, chance, shows=SHOWN.get(chapter.name) if chapter.name not in shown else None)
+        shown.setdefault(chapter.name, life)
         by_chapter[chapter.name] = by_chapter.get(chapter.name, 0) + 1
         tell(done, len(plan), f"{life.case.number} {chapter.name}")
+    _dossiers(shown, last)
     till.reconcile(now, Actor(cast.of(BUSIEST, Office.CASHIER)[0], today, fresh_factor=True))
     till.close()
     past.settle()
@@ -184,12 +190,23 @@ def _last_worked(now: datetime) -> date:
     return day
 
 
-def _one(chapter: Chapter, cast: Cast, county: list[Court], last: date, chance: Random) -> Life:
-    """Half of the cases at the busiest court, the others over the county courts."""
+def _dossiers(shown: dict[str, Life], last: date) -> None:
+    """What the rooms of the dossier have to show at the busiest court, done on the last day by their own actions."""
+    at_desk, archive = shown["已答辩"].on(last), shown["已归档"].on(last)
+    counter.fill(at_desk)
+    desks.work(at_desk)
+    shelves.use(archive)
+
+
+def _one(chapter: Chapter, cast: Cast, county: list[Court], last: date, chance: Random, shows: Callable[..., Dispute] | None) -> Life:
+    """Half of the cases at the busiest court, the others over the county courts.
+
+    shows  the kind of dispute of the case in which the dossier is shown: with counsel, at the busiest court
+    """
     busiest = next(c for c in county if c.pk == BUSIEST)
-    court = busiest if chance.random() < 0.5 else chance.choice(county)
+    court = busiest if shows or chance.random() < 0.5 else chance.choice(county)
     day = last - timedelta(days=chance.randint(*chapter.days))
-    life = begin(cast, court, day, chance, counsel=chance.random() < 0.4)
+    life = begin(cast, court, day, chance, counsel=bool(shows) or chance.random() < 0.4, invent=shows or disputes.invent)
     life.last = last
     chapter.live(life)
     return life

@@ -1,4 +1,5 @@
 """One invented case through its life, by the same functions that the pages call, on days of one's choice."""
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -204,12 +205,13 @@ class Life:
         self.act("archive_case", self.staff(Office.ARCHIVIST))
 
 
-def begin(cast: people.Cast, court: Court, day: date, chance: Random, *, counsel: bool = False) -> Life:
+def begin(cast: people.Cast, court: Court, day: date, chance: Random, *, counsel: bool = False,
+          invent: Callable[..., Dispute] = disputes.invent) -> Life:  # fmt: skip
     """An invented dispute comes to a court and is docketed."""
     day = shipped().next_workday(day)
     at = moment_at(day, 9, chance.randint(0, 59))
     side, other = cast.people.somebody(on=day), cast.people.somebody(on=day)
-    shape = disputes.invent(Random(chance.random()), side.name, other.name, day)
+    shape = invent(Random(chance.random()), side.name, other.name, day)
     plaintiff = people.company_person(cast.people.company()) if shape.plaintiff_is_company else None
     defendant = people.company_person(cast.people.company()) if shape.defendant_is_company else None
     one = None if plaintiff else people.outsider(side, at)
