@@ -19,5 +19,6 @@ urlpatterns = [
     path("hearings/<int:pk>/close/", views_record.close, name="hearing_close"),
     path("hearings/<int:pk>/take-back/", views_record.take_back, name="hearing_take_back"),
     path("hearings/<int:pk>/hold/", views_record.hold, name="hearing_hold"),
+    path("hearings/<int:pk>/recordings/", views_record.add_recording, name="hearing_recording"),
     path("hearings/sign/<int:pk>/", views_record.device, name="hearing_sign"),
 ]

@@ -1,4 +1,6 @@
 """The clerk's page of one hearing: who came, what was said, handing over, signatures before the clerk, the end."""
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +15,8 @@ from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused, not_there
 from court.kit.refusing import wants_json
-from court.work.hearings import absences, actions, documents, recording, wording
+from court.spine.dossier import actions as dossier
+from court.work.hearings import absences, actions, documents, recording, recordings, wording
 from court.work.hearings.forms import HoldForm
 from court.work.hearings.models import Attendance, Hearing, HearingRecord
 from court.work.hearings.views import case_to_read, to_open
@@ -46,6 +49,7 @@ def _page(request: CourtRequest, hearing: Hearing, refused: Refused | None = Non
         "types": keeps and not (record and record.closed_at), "bench": documents.signers(hearing.case),
         "text": text if text is not None else wording.show(record.rows) if record else "",
         "blocks": [(key, label) for key, (label, _) in wording.BLOCKS.items()], "short": wording.SHORT,
+        "recordings": recordings.of(hearing), "records": bool(may(request.actor, "record", hearing)),
         "token": hearing.case.version, "key": secret_token(), "hold_form": HoldForm(),
         "paths": _paths(hearing) if keeps else [],
         "waiting": [r for r in rows if r.is_present and r.state == Attendance.State.WAITING],
@@ -145,6 +149,23 @@ def _sign(request: CourtRequest, row: Attendance) -> None:
         return
     recording.confirm(row.pk, digest=request.POST.get("digest", ""), objection=request.POST.get("objection", ""),
                       typed_name=request.POST.get("name", ""), by=request.actor, at=clock.now())
+
+
+@require_POST
+@open_to("judge", "clerk", "assistant")
+def add_recording(request: CourtRequest, pk: int) -> HttpResponse:
+    """归入录音录像: a recording of this hearing, a paper of the case at once."""
+    hearing = to_open(request, pk, "record")
+    sent: Any = request.FILES.get("recording")
+    try:
+        if sent is None:
+            raise Refused("没有收到文件。", do="请选择录音录像文件后提交。", code="missing_field", status=422)
+        arrived = dossier.take_in(sent, sent.name or "", sent.size)
+        recordings.add(pk, arrived, by=request.actor, at=clock.now())
+    except Refused as refused:
+        return _page(request, hearing, refused)
+    say(request, "录音录像已归入卷宗，通过安全检查后可以播放。")
+    return redirect("hearing", pk=pk)
 
 
 @require_POST
