@@ -26,7 +26,7 @@ class Intake(models.Model):
         COUNTER = "counter", "窗口递交"
         POST = "post", "邮寄"
         PHONE = "phone", "手机提交"
-        COURT = "court", "其他法院移送"
+        COURT = "court", "其他法院移送、调取"
         SCAN = "scan", "扫描中心"
 
     class State(models.TextChoices):
