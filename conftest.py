@@ -20,30 +20,28 @@ def _fresh_folders(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def _in_files(request) -> bool:
-    from django.db import connection
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> Iterator[None]:
+    """On SQLite the databases are copies of the prepared court's: files, for those in memory refuse where a file waits."""
+    from django.db import connection, connections
 
-    return connection.vendor == "sqlite" and request.config.getoption("markexpr").startswith("browser")
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(_in_files, django_db_modify_db_settings_parallel_suffix) -> None:
-    """Behind a browser the databases are files, as in the court: those in memory refuse where a file waits."""
-    if not _in_files:
+    if connection.vendor != "sqlite":
+        yield
         return
-    from django.db import connections
-
+    from court.site.rehearsal import place
     from court.spine.journal.tests.own_court import whole
 
+    folder = place.passing()
     for one in connections.all():
-        name = Path(f"{one.settings_dict['NAME']}.test")
-        shutil.copy(whole().home / Path(one.settings_dict["NAME"]).name, name)
-        one.settings_dict["TEST"]["NAME"] = str(name)
+        one.settings_dict["TEST"]["NAME"] = shutil.copy(whole().home / Path(one.settings_dict["NAME"]).name, folder)
+    yield
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(_in_files, django_db_keepdb) -> bool:
-    return _in_files or django_db_keepdb
+def django_db_keepdb(django_db_keepdb) -> bool:
+    from django.db import connection
+
+    return django_db_keepdb or connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
