@@ -39,10 +39,11 @@ def inspect_document(document: Document, *, at: datetime) -> Document:
             return document
         if refusal:
             return _refuse(document, refusal, at)
+        kept = None
         if bound:
             pages = sum(_pages(original, looked) for original, looked in zip(originals, found, strict=True))
-            keep(document, bound, Purpose.PDF, "application/pdf", f"{names.clean(document.title)}.pdf", at, pages)
-        return _admit(document, originals, found, at)
+            kept = keep(document, bound, Purpose.PDF, "application/pdf", f"{names.clean(document.title)}.pdf", at, pages)
+        return _admit(document, originals, found, at, kept)
 
 
 def _examine_all(originals: list[Rendition]) -> tuple[list[Inspection], str]:
@@ -78,14 +79,15 @@ def bind(originals: list[Rendition], title: str, at: datetime) -> bytes:
     return sheets.merge([piece for piece in pieces if piece], title=title, on=date_of(at))
 
 
-def _admit(document: Document, originals: list[Rendition], found: list[Inspection], at: datetime) -> Document:
+def _admit(document: Document, originals: list[Rendition], found: list[Inspection], at: datetime,
+           kept: Rendition | None) -> Document:  # fmt: skip
     for original, looked in zip(originals, found, strict=True):
         Rendition.objects.filter(pk=original.pk).update(pages=_pages(original, looked) or None)
     finish(document, at)
     if warnings := _warnings(found):
         document.note = "；".join(warnings)[:300]
         document.save(update_fields=["note"])
-    note(document, "admitted", by=None, at=at)
+    note(document, "admitted", by=None, at=at, rendition=kept)
     return document
 
 
