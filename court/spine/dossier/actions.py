@@ -134,7 +134,7 @@ def expect(
 
     data    facts for the template, JSON-able; kept with the row, so that the paper can be made again
     key     asking twice with the same key gives the same paper
-    entry   the journal entry of the act that produced it
+    entry   the journal entry of the act on which it follows
     sealed  it goes out under the court's seal: signed when it is made
     held    outsiders don't see it until issue() (a judgment before it is pronounced)
     """
@@ -148,8 +148,8 @@ def expect(
             entry_place=entry.place if entry else None, **({"id": document_id} if document_id else {}),
         )  # fmt: skip
         document.save(force_insert=True)
-        if entry is None:
-            note(document, "expected", by=by, at=at, first=True)
+        # The entry of an act tells only of what its definition orders, not of what rooms order on hearing of it.
+        note(document, "expected", by=by, at=at, first=entry is None)
         _ask_to_render(document)
     return document
 

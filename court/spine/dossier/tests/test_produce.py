@@ -133,3 +133,13 @@ def test_striking_needs_a_reason_and_a_paper_on_the_record(stage, case, put):
     assert refused.value.code == "not_on_record"
     actions.strike(document, by=stage.actor("judge"), at=moment(), why="与本案无关")
     assert Document.objects.get(pk=document.pk).state == State.STRUCK
+
+
+def test_a_paper_that_a_room_orders_on_hearing_of_an_act_is_told_of_before_its_pages_are_made(stage, case, ask):
+    from court.spine.dossier.verification import verify
+    from court.spine.journal.actions import append
+
+    entry = append(case.stream, "act.something", by=stage.accounts["clerk"], at=moment(), facts={})
+    document = ask(item="卷宗封面", entry=entry)
+    assert (document.entry_stream, document.entry_place) == (entry.stream, entry.place)
+    assert list(verify(case)) == []

@@ -14,6 +14,7 @@ from court.spine.dossier import actions
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document, Placement, Rendition
 from court.spine.dossier.tests.papers import IsDown, SaysInfected, pdf, photo
+from court.spine.dossier.verification import verify
 from court.spine.errands.models import Errand
 from court.spine.journal.models import Entry
 
@@ -123,6 +124,7 @@ def test_several_pictures_are_one_paper_bound_in_their_order_and_kept_as_they_ca
     assert [blobs.read(one.sha256) for one in kept] == photos
     shown = document.renditions.get(purpose="pdf")
     assert (shown.pages, Document.objects.get(pk=document.pk).state) == (4, State.AVAILABLE)
+    assert list(verify(case)) == []
 
 
 def test_a_recording_can_not_be_bound_with_pictures(case, stage):
