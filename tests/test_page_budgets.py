@@ -1,11 +1,23 @@
 """No page of the story asks the databases more than 30 times or weighs more than 150 kB, whoever opens it."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from bench import pages, scene
 
 pytestmark = pytest.mark.django_db(databases=["default", "reads"])
 WHO = {"plaintiff", "defendant", "filer", "judge", "clerk", "filing_clerk", "court_president", "nobody"}
+
+
+@pytest.fixture(autouse=True)
+def _kept_open(db):
+    """The whole application closes its connection after a page; here it is the test's, with nothing committed."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_no_page_that_links_lead_to_passes_its_budget():
