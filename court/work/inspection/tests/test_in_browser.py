@@ -31,6 +31,7 @@ def test_a_lawyer_asks_the_clerk_grants_and_the_pages_are_turned_by_keys(filled,
     page.click(f"text={filled.number}")
     page.wait_for_selector("button:has-text('准许阅卷')")
     flawless(page)
+    _only_the_fitting_list_shows(page)
     page.click("button:has-text('准许阅卷')")
     page.wait_for_selector("text=已准许阅卷")
     flawless(page)
@@ -47,3 +48,9 @@ def test_a_lawyer_asks_the_clerk_grants_and_the_pages_are_turned_by_keys(filled,
     flawless(page)
     opened(page, "lawyer", "/inspections/new/number/")
     flawless(page)
+
+
+def _only_the_fitting_list_shows(page):
+    for scope, shown in (("items", ["items"]), ("papers", ["papers"]), ("whole", [])):
+        page.check(f"input[name=scope][value={scope}]")
+        assert [name for name in ("items", "papers") if page.locator(f"#id_{name}").is_visible()] == shown
