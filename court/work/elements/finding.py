@@ -21,7 +21,14 @@ _ANSWER = re.compile(r"答辩")
 _RECORD = re.compile(r"笔录")
 _OF_COURT = re.compile(r"判决书|裁定书|调解书|决定书|通知书|传票|审理报告")
 _SPEAKS = re.compile(r"^(?:\d+[.、])?(原告|被告|审判长|审判员|书记员|上诉人|被上诉人|申请人|被申请人|法庭)[^：:，。]{0,20}[：:]")
-_DENIES = re.compile(r"不(?:同意|认可|予认可|承认|属实|存在|是事实|应|需要?支付|欠)|否认|并非|没有|未(?:曾|向)|有异议|无需|无须|驳回")
+_DENIES = re.compile(r"不(?:同意|认可|予认可|能成立|成立|承认|属实|存在|是事实|应|需要?支付|欠)|否认|并非|没有|未(?:曾|向)|有异议|无需|无须|驳回")
+
+# What one side writes of the other's words is not its own; where it contradicts them, it is.
+_QUOTES = {
+    Side.PLAINTIFF: re.compile(r"^(?:\d+[.、])?(?:本案)?(?:被告|答辩人|被上诉人)[^，。：:]{0,12}?(?:辩称|称|主张|认为)"),
+    Side.DEFENDANT: re.compile(r"^(?:\d+[.、])?(?:本案)?(?:原告|被答辩人|上诉人)[^，。：:]{0,12}?(?:诉称|称|主张|认为)"),
+}
+_CONTRADICTS = re.compile(r"不属实|不是事实|与事实不符|没有(?:事实|法律|任何)?(?:和法律)?依据|不(?:予)?认可|不同意|不能成立|不成立|有异议")
 
 
 def look(document: Document, *, at: datetime) -> int:
@@ -73,7 +80,16 @@ def joined(text: str) -> str:
 
 
 def said_by(document: Document, sentences: list[str], parts: list[str]) -> list[str]:
-    """Who says each sentence."""
+    """Who says each sentence; nobody ("") where a side only repeats what the other says."""
+    return [_own(side, sentence) for side, sentence in zip(_told_by(document, sentences, parts), sentences, strict=True)]
+
+
+def _own(side: str, sentence: str) -> str:
+    quotes = _QUOTES.get(Side(side))
+    return Side.NOBODY if quotes and quotes.match(sentence) and not _CONTRADICTS.search(sentence) else side
+
+
+def _told_by(document: Document, sentences: list[str], parts: list[str]) -> list[str]:
     title, role = document.title, document.party.role if document.party else ""
     if _RECORD.search(title) or document.kind == "hearing_record":
         return _in_turns(sentences)

@@ -67,6 +67,18 @@ def test_both_sides_agree_one_denies_one_alone_and_nobody(read, case, stage):
     assert word_of(case, stage, "DV16") == Standing.Word.MISSING
 
 
+@pytest.mark.parametrize(("answer", "word"), [
+    ("原告称婚生子由原告抚养。", checklist.ONE_SIDE),
+    ("原告主张婚生子由原告抚养，不能成立。", Standing.Word.DISPUTED),
+    ("答辩人同意婚生子由原告抚养。", Standing.Word.AGREED),
+])  # fmt: skip
+def test_the_other_sides_words_repeated_are_no_agreement(read, case, stage, answer, word):
+    read("民事起诉状", [COMPLAINT])
+    read("民事答辩状", [answer], by="defendant")
+    drain()
+    assert word_of(case, stage, "DV2") == word
+
+
 def test_in_a_record_each_sentence_belongs_to_who_speaks(read, case):
     read("庭审笔录", ["审判长：请原告陈述。\n原告：婚生子由我抚养。\n被告：我不同意，婚生子应由我抚养。"], by="judge")
     drain()
