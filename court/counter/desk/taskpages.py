@@ -5,7 +5,7 @@ from court.spine.tasks.models import Task
 
 # kind of task -> names of the address; those of a subject take its id
 PAGES = {
-    "odd_money": ("odd_money",), "refund": ("refunds",), "refund_release": ("refunds",), "refund_stuck": ("refunds",),
+    "odd_money": ("odd_money",), "collect_fee": ("fee_order",), "refund": ("refunds",), "refund_release": ("refunds",), "refund_stuck": ("refunds",),
     "review_paper": ("paper_edit",), "review_filing": ("filing_review",), "contact": ("contact_failed",),
     "receive_handover": ("appeal_file",),
     "sort_intake": ("intake_page",), "new_material": ("intake_page",), "new_material_clerk": ("intake_page",),

@@ -5,7 +5,8 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from court.base.people.models import Appointment
-from court.spine.cases.tests.stage import OFFICES
+from court.spine.cases.tests.stage import OFFICES, moment
+from court.spine.tasks.actions import open_task
 from court.spine.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,10 @@ def test_only_a_court_above_is_offered_the_files_passed_up(stage, assigned, web)
     assert "上诉移送" not in web("filing_clerk").get("/staff/").content.decode()
     Appointment.objects.filter(account=stage.accounts["filing_clerk"]).update(court=stage.court.superior)
     assert "上诉移送" in web("filing_clerk").get("/staff/").content.decode()
+
+
+def test_money_to_collect_leads_the_cashier_to_its_order_for_the_case_is_not_theirs_to_read(stage, assigned, web):
+    open_task(court=stage.court, subject="order:5", kind="collect_fee", label="收取应负担的诉讼费", at=moment(), case=assigned,
+              office="cashier")  # fmt: skip
+    page = web("cashier").get("/staff/").content.decode()
+    assert "/staff/money/orders/5/" in page and f"/staff/case/{assigned.pk}/" not in page
