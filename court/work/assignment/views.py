@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import require
+from court.base.access.decide import require, visible
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -29,8 +29,10 @@ SEES = ("case_manager", "division_head", "court_president", "vice_president")
 def assignment(request: CourtRequest) -> HttpResponse:
     """Cases that wait for a judge, the last draws, what every judge carries."""
     court = _court(request)
+    draws = list(queries.recent(court.pk)[:20])
+    theirs = visible(request.actor, Case.objects.filter(pk__in=[one.case_id for one in draws])).values_list("pk", flat=True)
     shown = {
-        "court": court, "waiting": queries.waiting(court.pk), "draws": queries.recent(court.pk)[:20],
+        "court": court, "waiting": queries.waiting(court.pk), "draws": draws, "theirs": set(theirs),
         "loads": queries.load_table(court.pk, clock.today()), "manages": _manages(request, court.pk),
         "key": secret_token(), "reasons": actions.REASONS,
     }  # fmt: skip

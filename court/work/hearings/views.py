@@ -11,6 +11,7 @@ from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
+from court.base.people.models import Office
 from court.kit.days import date_of
 from court.kit.ids import secret_token
 from court.kit.pages import say, whole_number
@@ -70,7 +71,8 @@ def of_case(request: CourtRequest, case_id: int) -> HttpResponse:
 
 def case_part(request: CourtRequest, case: Case) -> dict:
     """What hearings/case_part.html shows."""
-    return {"case": case, "hearings": queries.of_case(case), "plans": queries.may_plan(request.actor, case)}
+    return {"case": case, "hearings": queries.of_case(case), "plans": (plans := queries.may_plan(request.actor, case)),
+            "adjourns": plans and request.actor.holds_any((Office.JUDGE, Office.PRESIDENT), case.court_id)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

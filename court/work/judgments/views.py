@@ -237,7 +237,7 @@ def _editor(
         "writable": _writable(request, paper), "signer": signer and paper.state in (State.DRAFT, State.REVIEWED),
         "findings": inspecting.findings(paper, clock.today()) if paper.state in (State.DRAFT, State.REVIEWED) else [],
         "words": (words := request.GET.get("law", "").strip()[:40]), "offered": offered(paper, words),
-        "notes": notes.reads(case, actor),
+        "notes": notes.reads(case, actor), "quotes": bool(actions.roles(case, actor)),
         "sendable": paper.state == State.DRAFT, "review_form": ReviewForm() if reviews else None,
         **beside(request, case),
     }  # fmt: skip

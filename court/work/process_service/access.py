@@ -61,7 +61,7 @@ def visible_orders(actor: Actor, orders: QuerySet) -> QuerySet:
         return orders.filter(Q(party__person_id=actor.person_id, party__left_on=None) | Q(Exists(acting)))
     if not actor.is_staff:
         return orders.none()
-    mine = Exists(Handler.objects.filter(case=OuterRef("case"), account=actor.account, until=None))
+    mine = Exists(Handler.objects.filter(case=OuterRef("case"), account=actor.account, until=None, role__in=SERVERS))
     scope = Q(mine)
     for one in actor.appointments:
         if one.office == Office.SERVICE_OFFICER:

@@ -59,7 +59,9 @@ def case(request: CourtRequest, case_id: int) -> HttpResponse:
     found = case_opening.to_open(case_id, request.actor)
     record_read(request.actor, found.stream, "read", "service")
     part = request.headers.get("HX-Request") == "true"
-    facts = case_part(found) | {"links": bool(request.actor.offices & set(WHO))}
+    facts = case_part(found)
+    serves = facts["rows"] and may(request.actor, "serve", facts["rows"][0]["order"])
+    facts["links"] = bool(serves and request.actor.offices & set(WHO))
     return render(request, "process_service/case_part.html" if part else "process_service/case.html", facts)
 
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from court.base.access.decide import may
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -128,7 +127,7 @@ def _page(request: CourtRequest, order: ServiceOrder, *, draft_form: DraftForm |
         blocked = why
     standing = next((a for a in order.attempts.all() if a.way == "public_notice" and a.stands), None)
     shown = {
-        "order": order, "case": order.case, "converts": may(request.actor, "read", order.case).allowed,
+        "order": order, "case": order.case, "converts": order.case.judge_id == request.actor.me.pk,
         "blocked": blocked if standing is None else None, "standing": standing,
         "course": [{"attempt": a, "way": kinds.label_of(a.way)} for a in public_notice.course(order)],
         "notice": public_notice.latest(order), "refused": refused, "key": request.POST.get("key") or secret_token(),
