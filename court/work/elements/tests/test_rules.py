@@ -53,3 +53,13 @@ def test_a_cause_without_elements_has_none():
 
 def test_long_and_odd_texts_cost_no_time():
     assert codes("loan", "借" * 20_000 + "款", "（" * 5_000, "") is not None
+
+
+@pytest.mark.parametrize(("sentence", "denies"), [
+    ("对借款本金没有异议。", False), ("双方对此没有争议。", False), ("对该证据没有意见。", False), ("被告并无异议。", False),
+    ("被告对利率有异议。", True), ("被告没有收到该款。", True), ("不同意离婚。", True),
+])
+def test_no_objection_is_no_denial(sentence, denies):
+    from court.work.elements.finding import _DENIES
+
+    assert bool(_DENIES.search(sentence)) is denies
