@@ -8,6 +8,7 @@ import io
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from django.conf import settings
 from court.kit.refusal import Refused
 
 PART = 1 << 18
+# Seconds in which the row that goes with stored content is committed, with much to spare.
+LATELY = 3600
 _synced: set[Path] = set()
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -90,6 +93,24 @@ class Store:
             if getattr(found, what) != getattr(blob, what):
                 raise Damaged(f"{what} differs: {blob.sha256}")
 
+    def remove(self, sha256: str) -> bool:
+        """Take content to which nothing refers out for good; False, and it stays, when it was stored, or read, lately.
+
+        Who stores it meanwhile either renews its time before it is put aside, or finds it gone and stores it anew.
+        """
+        path, aside = self.path(sha256), self.root / "incoming" / secrets.token_hex(16)
+        if _lately(path):
+            return False
+        _make_folder(aside.parent)
+        path.rename(aside)
+        stays = _lately(aside)
+        if stays:
+            with suppress(FileExistsError):
+                os.link(aside, path)
+        aside.unlink()
+        _sync_folder(path.parent)
+        return not stays
+
     def all(self) -> Iterator[str]:
         """The SHA-256 of everything stored, in order."""
         for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
@@ -99,13 +120,25 @@ class Store:
         """Give the arrived file its name. A hard link fails where content already is, so nothing is overwritten."""
         final = self.path(blob.sha256)
         _make_folder(final.parent)
-        try:
-            os.link(arriving, final)
-        except FileExistsError:
-            # The first writer may not have synced its name yet; this answer must be as durable as the first.
-            if final.stat().st_size != blob.size:
-                raise Damaged(f"size differs: {blob.sha256}") from None
+        while True:
+            try:
+                os.link(arriving, final)
+                break
+            except FileExistsError:
+                with suppress(FileNotFoundError):  # remove() was quicker: it has to be stored anew
+                    known = final.stat()
+                    if known.st_size != blob.size:
+                        raise Damaged(f"size differs: {blob.sha256}") from None
+                    # Wanted again, by a row that remove() can't see yet: the time of access says so.
+                    os.utime(final, ns=(time.time_ns(), known.st_mtime_ns))
+                    break
+        # The first writer may not have synced its name yet; this answer must be as durable as the first.
         _sync_folder(final.parent)
+
+
+def _lately(path: Path) -> bool:
+    known = path.stat()
+    return time.time() - max(known.st_atime, known.st_mtime) < LATELY
 
 
 def digest(stream: BinaryIO) -> Blob:

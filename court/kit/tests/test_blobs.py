@@ -2,6 +2,7 @@ import hashlib
 import io
 import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,32 @@ def test_stored_content_is_never_written_again(store):
     after = store.path(blob.sha256).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert before.st_mode & 0o222 == 0
+
+
+def _aged(path):
+    os.utime(path, (0, 0))
+
+
+def test_content_is_removed_once_but_not_while_somebody_stores_it_again(store, monkeypatch):
+    blob = store.put(b"to be destroyed")
+    assert store.remove(blob.sha256) is False and store.has(blob.sha256), "just stored"
+    _aged(store.path(blob.sha256))
+    store.put(b"to be destroyed")
+    assert store.remove(blob.sha256) is False and store.read(blob.sha256) == b"to be destroyed", "stored again"
+    _aged(store.path(blob.sha256))
+    rename = Path.rename
+
+    def stored_just_before(self, target):
+        store.put(b"to be destroyed")
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stored_just_before)
+        assert store.remove(blob.sha256) is False
+    assert store.read(blob.sha256) == b"to be destroyed"
+    _aged(store.path(blob.sha256))
+    assert store.remove(blob.sha256) is True and not store.has(blob.sha256)
+    assert store.put(b"to be destroyed") == blob and store.has(blob.sha256)
 
 
 def test_too_large_content_is_refused_and_leaves_nothing(store):

@@ -18,6 +18,7 @@ from court.kit.refusal import Refused, not_there
 from court.spine.dossier import verification
 from court.spine.dossier.models import Document, PageText, Rendition
 from court.spine.errands.actions import ask
+from court.spine.errands.registry import ErrandFails
 from court.spine.journal.actions import append
 from court.work.archives import certificates, retention
 from court.work.archives.models import Appraisal, Archive, Disposal, DisposalItem
@@ -190,15 +191,17 @@ def _let_go(archive: Archive, by: Actor, at: datetime) -> None:
 
 
 def clear(disposal: int) -> int:
-    """Take the contents of an executed list out of the store, asked anew who uses them. Twice is once; how many went."""
+    """Take the contents of an executed list out of the store, asked anew who uses them. Twice is once; how many went.
+
+    ErrandFails while some of it was stored again within the hour: perhaps by somebody whose row is not there yet.
+    """
     some = [item.archive for item in DisposalItem.objects.filter(
         disposal=disposal, disposal__state=State.DONE, archive__state=Archive.State.DISPOSED).select_related("archive")]
-    gone = 0
-    for sha in reach(some).going:
-        path = blobs.store().path(sha)
-        if path.exists():
-            path.unlink()
-            gone += 1
+    store = blobs.store()
+    there = [sha for sha in reach(some).going if store.has(sha)]
+    gone = sum(store.remove(sha) for sha in there)
+    if gone < len(there):
+        raise ErrandFails("部分内容刚刚又被存入，稍后再次核对后清除。")
     return gone
 
 

@@ -21,7 +21,9 @@ _ANSWER = re.compile(r"答辩")
 _RECORD = re.compile(r"笔录")
 _OF_COURT = re.compile(r"判决书|裁定书|调解书|决定书|通知书|传票|审理报告")
 _SPEAKS = re.compile(r"^(?:\d+[.、])?(原告|被告|审判长|审判员|书记员|上诉人|被上诉人|申请人|被申请人|法庭)[^：:，。]{0,20}[：:]")
-_DENIES = re.compile(r"不(?:同意|认可|予认可|能成立|成立|承认|属实|存在|是事实|应|需要?支付|欠)|否认|并非|没有(?!异议|争议|意见)|未(?:曾|向)|(?<!没)有异议|无需|无须|驳回")
+_DENIES = re.compile(
+    r"不(?:同意|认可|予认可|能成立|成立|承认|属实|存在|是事实|应|需要?支付|欠)|否认|并非|没有(?!异议|争议|意见)|未(?:曾|向)"
+    r"|(?<!没)有异议|无需|无须|驳回")
 
 # What one side writes of the other's words is not its own; where it contradicts them, it is.
 _QUOTES = {

@@ -1,4 +1,5 @@
 """Disposal: what is due as things stand, the committee, the dry run, the wait, the second person; nobody else's content goes."""
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from court.spine.dossier import verification
 from court.spine.dossier.models import Rendition
 from court.spine.dossier.tests.papers import pdf
 from court.spine.errands.models import Errand
+from court.spine.errands.registry import ErrandFails
 from court.spine.journal.models import Entry
 from court.work.archives import certificates, disposal, retention
 from court.work.archives.models import Archive, Disposal
@@ -38,6 +40,12 @@ def listed(stage, archived):
 def sign(stage, one, *who, keep=None):
     for name in who:
         disposal.appraise(one.pk, "同意销毁", keep or {}, by=stage.actor(name), at=moment(LATER))
+
+
+def years_pass():
+    """What lies in the store was put there long ago."""
+    for sha in blobs.store().all():
+        os.utime(blobs.store().path(sha), (0, 0))
 
 
 def run(one):
@@ -119,6 +127,10 @@ def test_package_and_contents_go_but_nothing_that_anything_else_uses(stage, list
     sign(stage, listed, "archivist", "division_head")
     disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
     done = disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + disposal.WAIT)
+    with pytest.raises(ErrandFails, match="刚刚又被存入"):
+        run(listed)
+    assert blobs.store().has(archived.package_sha256), "stored within the hour"
+    years_pass()
     assert run(listed) > 0 and disposal.clear(listed.pk) == 0, "twice is once"
     archived.refresh_from_db()
     assert archived.state == "disposed" and not blobs.store().has(archived.package_sha256)
