@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from court.base.access.reads import record_read
@@ -78,7 +79,7 @@ def _next(request, after: int | None, said: dict) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return _show(request, after, [said])
     say(request, said["text"], said["tone"])
-    return redirect("filing_tasks")
+    return redirect(reverse("filing_tasks") + (f"?after={after}" if after else ""))
 
 
 def _show(request, after: int | None, said: list | None = None) -> HttpResponse:

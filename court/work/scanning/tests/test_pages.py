@@ -42,6 +42,14 @@ def test_one_choice_files_the_paper_ends_the_task_and_shows_the_next(stage, hear
     assert way.by_hand and way.state == "done"
 
 
+def test_without_a_script_the_queue_goes_on_behind_the_paper_just_settled(stage, heard, web, bring, work, unsure):
+    second, third = (bring(heard, [[*sheets.UNCLEAR, words]]) for words in ("另一份", "再一份"))
+    work()
+    answer = web("clerk").post(reverse("filing_task_settle", args=(second.pk,)),
+                               {"place": f"main:{EVIDENCE}", "title": "情况说明"}, follow=True)  # fmt: skip
+    assert f'data-paper="{third.pk}"' in answer.content.decode(), "not the first one, which was skipped"
+
+
 def test_the_undo_key_takes_back_the_place_and_the_title_and_asks_again(stage, web, unsure):
     settle(web, stage, "clerk", unsure, place=f"main:{EVIDENCE}")
     answer = web("clerk").post(reverse("filing_task_undo"), headers={"HX-Request": "true"})
