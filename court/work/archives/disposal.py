@@ -106,7 +106,9 @@ def execute(pk: int, *, by: Actor, at: datetime) -> Disposal:
             raise Refused("销毁应当由提出清单、试运行以外的另一人执行。", do="请由鉴定小组其他成员执行。", code="same_person", status=403)
         if at < one.ready_from:
             raise Refused("等待期尚未届满。", do=f"请于{iso(date_of(one.ready_from))}之后执行。", code="too_early")
-        going = chosen(one, at)
+        # Only what the dry run named goes: what it held back was shown to nobody as going.
+        named = set(one.report.get("archives", ()))
+        going = [archive for archive in chosen(one, at) if archive.number in named]
         found = reach(going)
         for archive in going:
             _let_go(archive, by, at)

@@ -13,6 +13,7 @@ from court.spine.journal.actions import append
 from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
 from court.work.archives.models import Archive, Loan
+from court.work.archives.opening import closed_off
 
 TASK = "archive_loan"
 # Local configuration: no text that was read names these days.
@@ -49,6 +50,8 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "")
             raise Refused(f"该申请已办理（{one.get_state_display()}）。", do="请刷新页面核对。", code="stale")
         if not granted and not reason.strip():
             raise Refused("请填写不予借阅的理由。", code="missing_field", status=422)
+        if granted:
+            _can_go_out(one, date_of(at))
         if granted and one.what == What.PAPER and (other := _out(one.archive_id)):
             raise Refused(f"该档案的纸质原件已由{other.borrower.person.name}借出。", do="请待归还后办理。", code="out")
         one.state, one.decided_by, one.decided_at = State.OUT if granted else State.REFUSED, by.me, at
@@ -60,6 +63,14 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "")
         tell(one.borrower.person, kind="archive_loan", key=f"archive-loan:{one.pk}", at=at, title="档案借阅", url="/staff/archives/loans/",
              text=f"{one.archive.number}的{one.get_what_display()}{words}")
     return one
+
+
+def _can_go_out(one: Loan, on: date) -> None:
+    """What was open when asked for may be destroyed, sealed or overdue by the time it is decided."""
+    if one.archive.disposed_at is not None or (one.what == What.ELECTRONIC and closed_off(one.archive.case)):
+        raise Refused("该档案已销毁、封存或者涉密，不能借出。", do="请写明理由不予借阅。", code="closed")
+    if one.due_on < on:
+        raise Refused(f"申请的应还日期{iso(one.due_on)}已过，不能准许。", do="请不予借阅，由申请人重新填写应还日期。", code="stale")
 
 
 def take_back(pk: int, *, by: Actor, at: datetime) -> Loan:
@@ -105,6 +116,8 @@ def reading(pk: int, by: Actor, on: date) -> Loan:
         raise not_there()
     if one.state != State.OUT or one.due_on < on or one.archive.disposed_at is not None or one.court_id not in by.courts:
         raise Refused("该借阅已到期或者已归还。", do="仍需查阅的，请重新申请借阅。", code="loan_ended", status=403)
+    if closed_off(one.archive.case):
+        raise Refused("该档案现已封存或者涉密，不提供线上阅看。", do="请联系档案管理员。", code="closed", status=403)
     return one
 
 
@@ -125,7 +138,7 @@ def _locked(pk: int) -> Loan:
     if archive is None:
         raise not_there()
     Archive.objects.select_for_update().get(pk=archive)
-    return Loan.objects.select_for_update(of=("self",)).select_related("archive", "borrower__person").get(pk=pk)
+    return Loan.objects.select_for_update(of=("self",)).select_related("archive__case", "borrower__person").get(pk=pk)
 
 
 def _note(one: Loan, what: str, by: Actor, at: datetime) -> None:

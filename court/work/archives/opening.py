@@ -21,19 +21,19 @@ def own(actor: Actor) -> list[Archive]:
     """Archives of cases somebody was a party of, or still acts in, by the verified person."""
     person = actor.person_id
     cases = {*Party.objects.filter(person_id=person, left_on=None).values_list("case", flat=True),
-             *Representative.objects.filter(person_id=person, until=None).values_list("case", flat=True)}
+             *Representative.objects.filter(person_id=person, until=None, party__left_on=None).values_list("case", flat=True)}
     rows = Archive.objects.filter(case__in=cases, disposed_at=None).select_related("case__court").order_by("-pk")[:100]
-    return [one for one in rows if not _closed_off(one.case)]
+    return [one for one in rows if not closed_off(one.case)]
 
 
 def basis(actor: Actor, archive: Archive, at: datetime) -> str:
     """On what somebody looks into an archive now; "" where it is closed to them. Asked anew for every page."""
     case = archive.case
-    if not actor.is_litigant or _closed_off(case) or archive.disposed_at is not None:
+    if not actor.is_litigant or closed_off(case) or archive.disposed_at is not None:
         return ""
     if Party.objects.filter(case=case, person_id=actor.person_id, left_on=None).exists():
         return PARTY
-    if Representative.objects.filter(case=case, person_id=actor.person_id, until=None).exists():
+    if Representative.objects.filter(case=case, person_id=actor.person_id, until=None, party__left_on=None).exists():
         return AGENT
     granted = Inquiry.objects.filter(archive=archive, person_id=actor.person_id, state=Inquiry.State.GRANTED, until__gt=at)
     if granted.exists():
@@ -80,5 +80,5 @@ def _is_open(case: Case, placed: Placed, on: str, mine: set[int]) -> bool:
     return on != PUBLIC or (placed.placement.item == JUDGMENT and document.redacted_id is not None)
 
 
-def _closed_off(case: Case) -> bool:
+def closed_off(case: Case) -> bool:
     return case.is_state_secret or case.secrecy == Case.Secrecy.SEALED

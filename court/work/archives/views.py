@@ -8,6 +8,7 @@ from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
 from court.base.courts import clock
 from court.base.people import sessions
+from court.base.people.models import Office
 from court.kit import blobs
 from court.kit.pages import say, whole_number
 from court.kit.refusal import Refused
@@ -18,11 +19,16 @@ from court.work.archives.models import Archive
 PAGE = 30
 
 
+def kept_by(request: CourtRequest) -> set[str]:
+    """Courts whose archives the reader keeps: any other office in a court opens none of its packages."""
+    return {post.court_id for post in request.actor.appointments if post.office == Office.ARCHIVIST}
+
+
 @require_safe
 @open_to("archivist")
 def archives(request: CourtRequest) -> HttpResponse:
     """Archived cases of my court, newest first; cases that wait for the archive, with what they still lack."""
-    mine = Archive.objects.filter(court__in=request.actor.courts).select_related("case").order_by("-pk")
+    mine = Archive.objects.filter(court__in=kept_by(request)).select_related("case").order_by("-pk")
     words, before = request.GET.get("q", "").strip()[:60], request.GET.get("before", "")
     if words:
         mine = mine.filter(case__number__contains=words)
@@ -37,13 +43,13 @@ def archives(request: CourtRequest) -> HttpResponse:
 def _waiting(request: CourtRequest) -> list[dict]:
     """Cases with an open task to archive, the nearest due first, with the first things they lack."""
     on = clock.today()
-    tasks = Task.objects.filter(kind="archive", state=Task.State.OPEN, court__in=request.actor.courts)
+    tasks = Task.objects.filter(kind="archive", state=Task.State.OPEN, court__in=kept_by(request))
     rows = tasks.select_related("case__court").order_by("due_on", "pk")[:10]
     return [{"task": task, "lacks": checks.lacks(task.case, on)[:3]} for task in rows]
 
 
 def _mine(request: CourtRequest, pk: int) -> Archive:
-    found = get_object_or_404(Archive.objects.select_related("case"), pk=pk, court__in=request.actor.courts)
+    found = get_object_or_404(Archive.objects.select_related("case"), pk=pk, court__in=kept_by(request))
     if found.state == Archive.State.MAKING:
         raise Refused("归档包正在制作。", do="请稍后再试。", code="not_ready")
     if found.state == Archive.State.DISPOSED:

@@ -1,4 +1,5 @@
 """Requests, loans and disposal at the desk."""
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from court.work.archives import disposal, fourfold, inquiries, loans, retention
 from court.work.archives.access import KIND
 from court.work.archives.forms import LoanForm
 from court.work.archives.models import Archive, Disposal, Inquiry, Loan
+from court.work.archives.views import kept_by
 
 COMMITTEE = tuple(office.value for office in disposal.COMMITTEE)
 
@@ -74,7 +76,8 @@ def loan_list(request: CourtRequest) -> HttpResponse:
         status = 422
     keeps = actor.holds(Office.ARCHIVIST) is not None
     rows = Loan.objects.select_related("archive__case", "borrower__person")
-    rows = rows.filter(court__in=actor.courts, state__in=["waiting", "out"]) if keeps else rows.filter(borrower=actor.account)
+    mine = Q(borrower=actor.account)
+    rows = rows.filter(Q(court__in=kept_by(request)) | mine, state__in=["waiting", "out"]) if keeps else rows.filter(mine)
     shown = [{"one": one, "late": one.state == "out" and one.due_on < on, "mine": one.borrower_id == actor.me.pk}
              for one in rows.order_by("due_on", "pk")[:100]]
     return render(request, "archives/loans.html", {"form": form, "rows": shown, "keeps": keeps,
@@ -127,7 +130,7 @@ def disposals(request: CourtRequest) -> HttpResponse:
             raise Refused("鉴定销毁清单由档案管理员提出。", code="not_yours", status=403)
         one = disposal.propose(held.court_id, by=request.actor, at=clock.now())
         return redirect("archive_disposal", pk=one.pk)
-    rows = Disposal.objects.filter(court__in=request.actor.courts).select_related("made_by__person", "court").order_by("-pk")[:50]
+    rows = Disposal.objects.filter(court__in=_of_committee(request)).select_related("made_by__person", "court").order_by("-pk")[:50]
     return render(request, "archives/disposals.html", {"rows": rows, "keeps": request.actor.holds(Office.ARCHIVIST) is not None})
 
 
@@ -136,7 +139,7 @@ def disposals(request: CourtRequest) -> HttpResponse:
 def disposal_page(request: CourtRequest, pk: int) -> HttpResponse:
     """One list: appraisal, dry run, execution, certificate."""
     one = Disposal.objects.select_related("court", "made_by__person", "tried_by__person", "done_by__person").filter(
-        pk=pk, court__in=request.actor.courts).first()
+        pk=pk, court__in=_of_committee(request)).first()
     if one is None:
         raise not_there()
     if request.method == "POST":
@@ -146,6 +149,10 @@ def disposal_page(request: CourtRequest, pk: int) -> HttpResponse:
         "one": one, "items": one.items.select_related("archive__case").order_by("due", "pk"), "appraisals": one.appraisals.order_by("pk"),
         "signed": one.appraisals.filter(member=request.actor.account).exists(), "early": bool(one.ready_from and clock.now() < one.ready_from),
         "second": request.actor.me.pk not in (one.made_by_id, one.tried_by_id), "members": disposal.MEMBERS})
+
+
+def _of_committee(request: CourtRequest) -> set[str]:
+    return {post.court_id for post in request.actor.appointments if post.office in COMMITTEE}
 
 
 def _step(request: CourtRequest, one: Disposal) -> None:
@@ -168,7 +175,7 @@ def _step(request: CourtRequest, one: Disposal) -> None:
 @open_to("archivist")
 def archive_page(request: CourtRequest, pk: int) -> HttpResponse:
     """One archive: the four checks, retention as it stands, prints that left the house."""
-    archive = Archive.objects.select_related("case", "court").filter(pk=pk, court__in=request.actor.courts).first()
+    archive = Archive.objects.select_related("case", "court").filter(pk=pk, court__in=kept_by(request)).first()
     if archive is None:
         raise not_there()
     checks = fourfold.of_archive(archive) if archive.state in ("kept", "faulty") else []

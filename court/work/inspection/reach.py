@@ -32,8 +32,8 @@ def _authority(one: Inspection, at: datetime) -> str:
     role = one.representative
     if role is not None and role.until is not None and role.until <= at:
         return "您在本案的代理权限已经终止，本次阅卷同时终止。"
-    if role is None and one.party is not None and one.party.left_on is not None:
-        return "您已不是本案当事人，本次阅卷同时终止。"
+    if one.party is not None and one.party.left_on is not None:
+        return f"{'您' if role is None else '您代理的当事人'}已不是本案当事人，本次阅卷同时终止。"
     if one.authority_until is not None and date_of(at) > one.authority_until:
         return "委托手续载明的授权期限已经届满，本次阅卷同时终止。"
     return ""

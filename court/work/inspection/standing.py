@@ -27,7 +27,7 @@ def own_cases(actor: Actor, limit: int = 100) -> list[Standing]:
     """The cases somebody is a party of or acts in now, the newest first."""
     person = actor.person_id
     parties = Party.objects.filter(person_id=person, left_on=None).select_related("case__court").order_by("-case_id")[:limit]
-    acting = Representative.objects.filter(person_id=person, until=None).select_related("case__court", "party")
+    acting = Representative.objects.filter(person_id=person, until=None, party__left_on=None).select_related("case__court", "party")
     found = {one.case_id: Standing(one.case, Capacity.PARTY, one) for one in parties}
     for one in acting.order_by("-case_id")[:limit]:
         found.setdefault(one.case_id, Standing(one.case, Capacity.AGENT, one.party, one))
