@@ -84,6 +84,14 @@ def show_sums(value: Any) -> str:
     return f"{value[0]}元以下应当适用；{value[0]}元至{value[1]}元可以约定适用"
 
 
+ARCHIVES = (
+    ("archive.inquiry_decide_days", "查档申请审批期限（工作日）", 1, 15, "个工作日", 3, "自生效日起提交的申请按新的期限；已经提交的不变。"),
+    ("archive.inquiry_open_days", "查档准许后的查阅期限（日）", 1, 60, "日", 7, "自生效日起准许的申请按新的期限；已经准许的不变。"),
+    ("archive.loan_longest_days", "档案借阅最长期限（日）", 1, 180, "日", 90, "自生效日起提出的借阅按新的期限；已经提出的不变。"),
+    ("archive.loan_remind_days", "档案借阅到期前提醒（日）", 0, 30, "日", 3, "自生效日起的提醒按新的日数。"),
+    ("archive.disposal_wait_days", "档案销毁试运行后的等待期（日）", 1, 90, "日", 7, "自生效日起试运行的清单按新的等待期；已经试运行的不变。"),
+    ("archive.disposal_members", "档案销毁鉴定小组签署人数", 2, 9, "人", 2, "自生效日起试运行的清单按新的人数。"),
+)
 SECURITY = (("system_admin",), ("security_admin",))
 KNOWN = {one.key: one for one in (
     Known("small_claims_max_yuan", "小额诉讼标的额标准", "立案和审判",
@@ -106,6 +114,9 @@ KNOWN = {one.key: one for one in (
     *(Known(key, label, "收件和扫描", "1 至 10 个工作日；本院内部要求，不是法定期限。", "自生效日起收到的材料按新的期限；已经收到的不变。",
             whole(1, 10, "个工作日"), "{}个工作日".format, f"{default}个工作日", ("case_manager",), ("court_president", "vice_president"))
       for key, label, default in (("intake.hand_over_days", "收件后转出期限（工作日）", 2), ("intake.scan_days", "收件后扫描期限（工作日）", 1))),
+    *(Known(key, label, "诉讼档案", f"{least} 至 {most}。全国没有统一规定，由本院设定。", effect, whole(least, most, unit), f"{{}}{unit}".format,
+            f"{default}{unit}", ("case_manager",), ("court_president", "vice_president"))
+      for key, label, least, most, unit, default, effect in ARCHIVES),
     Known("password.complexity", "口令须含三类字符", "登录安全", "填“是”或者“否”。", "下次设置口令时起适用，已有口令不受影响。",
           yes_or_no, lambda value: "是" if value else "否", "是", *SECURITY),
     Known("password.days", "口令更换周期（日）", "登录安全", "0 表示不要求定期更换，最长365。", "自生效日起，超过周期的口令在下次登录时更换。",

@@ -20,11 +20,9 @@ from court.spine.dossier.models import Document, PageText, Rendition
 from court.spine.errands.actions import ask
 from court.spine.errands.registry import ErrandFails
 from court.spine.journal.actions import append
-from court.work.archives import certificates, retention
+from court.work.archives import certificates, retention, terms
 from court.work.archives.models import Appraisal, Archive, Disposal, DisposalItem
 
-# Local configuration: no text that was read names the days of waiting or the size of the committee.
-WAIT, MEMBERS = timedelta(days=7), 2
 State = Disposal.State
 COMMITTEE = (Office.ARCHIVIST, Office.DIVISION_HEAD, Office.VICE_PRESIDENT, Office.PRESIDENT, Office.CASE_MANAGER)
 
@@ -82,13 +80,14 @@ def try_out(pk: int, *, by: Actor, at: datetime) -> Disposal:
         one = _locked(pk, by)
         if one.state not in (State.APPRAISAL, State.TRIED):
             raise Refused(f"该清单{one.get_state_display()}。", do="请刷新页面核对。", code="stale")
-        if one.appraisals.values("member").distinct().count() < MEMBERS:
-            raise Refused(f"鉴定意见应当由{MEMBERS}人以上签署。", do="请由鉴定小组其他成员签署后再试运行。", code="too_few")
+        members = terms.of(terms.MEMBERS, one.court_id, date_of(at))
+        if one.appraisals.values("member").distinct().count() < members:
+            raise Refused(f"鉴定意见应当由{members}人以上签署。", do="请由鉴定小组其他成员签署后再试运行。", code="too_few")
         going = chosen(one, at)
         found = reach(going)
         one.report = {"archives": [archive.number for archive in going], "files": len(found.going), "bytes": sum(found.going.values()),
                       "shared": found.shared, "held": held_back(one, at)}
-        one.state, one.tried_by, one.tried_at, one.ready_from = State.TRIED, by.me, at, at + WAIT
+        one.state, one.tried_by, one.tried_at, one.ready_from = State.TRIED, by.me, at, at + timedelta(days=terms.of(terms.WAIT, one.court_id, date_of(at)))
         one.save()
         _note(one, "tried", by, at, {"archives": len(going), "files": len(found.going)})
     return one

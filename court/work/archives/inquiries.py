@@ -19,11 +19,10 @@ from court.spine.dossier.models import Document
 from court.spine.journal.actions import append
 from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
+from court.work.archives import terms
 from court.work.archives.models import Archive, Inquiry
 
 TASK, KIND = "archive_inquiry", "inquiry_authority"
-# No national text names these days: local configuration, unverified.
-DECIDE_DAYS, OPEN_DAYS = 3, 7
 State = Inquiry.State
 
 
@@ -41,7 +40,7 @@ def ask(court: Court, number: str, relation: str, why: str, papers: dict[str, Ar
     folded = "".join(number.split()).replace("(", "（").replace(")", "）")[:40]
     archive = Archive.objects.filter(case__number=folded, court=court, disposed_at=None).exclude(
         case__secrecy=Case.Secrecy.SEALED).exclude(case__is_state_secret=True).first()
-    due = clock.calendar_for().add_workdays(date_of(at), DECIDE_DAYS)
+    due = clock.calendar_for().add_workdays(date_of(at), terms.of(terms.DECIDE, court.pk, date_of(at)))
     one = Inquiry(pk=new_id(), court=court, archive=archive, number=folded, account=by.me, person=by.me.person, relation=relation,
                   why=why.strip()[:300], key=key, asked_at=at, decide_by=due)
     with transaction.atomic():
@@ -53,7 +52,8 @@ def ask(court: Court, number: str, relation: str, why: str, papers: dict[str, Ar
     return one
 
 
-def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "", days: int = OPEN_DAYS) -> Inquiry:
+def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "", days: int | None = None) -> Inquiry:
+    """Granted for `days`, else as long as the court has set; or refused with the reason."""
     with transaction.atomic():
         one = _locked(pk)
         require(by, "decide", one)
@@ -63,6 +63,7 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "",
             raise Refused("所填案号没有对应的档案，不能准许。", do="请写明理由不予准许，由申请人更正后重新提出。", code="no_case")
         if not granted and not reason.strip():
             raise Refused("请填写不予准许的理由。", code="missing_field", status=422)
+        days = terms.of(terms.OPEN, one.court_id, date_of(at)) if days is None else days
         if not 1 <= days <= 60:
             raise Refused("查阅期限应为1至60日。", code="bad_field", status=422)
         one.state, one.decided_by, one.decided_at = State.GRANTED if granted else State.REFUSED, by.me, at

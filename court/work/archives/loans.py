@@ -12,12 +12,11 @@ from court.kit.refusal import Refused, not_there
 from court.spine.journal.actions import append
 from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
+from court.work.archives import terms
 from court.work.archives.models import Archive, Loan
 from court.work.archives.opening import closed_off
 
 TASK = "archive_loan"
-# Local configuration: no text that was read names these days.
-LONGEST_DAYS, REMIND_BEFORE = 90, 3
 State, What = Loan.State, Loan.What
 
 
@@ -29,8 +28,9 @@ def ask(archive: Archive, what: str, why: str, due_on: date, *, by: Actor, at: d
         raise Refused("该档案不能在线借阅。", do="请联系档案管理员。", code="closed")
     if what not in What.values or not why.strip():
         raise Refused("请选择借阅对象并填写借阅事由。", code="missing_field", status=422)
-    if not 0 <= (due_on - date_of(at)).days <= LONGEST_DAYS:
-        raise Refused(f"应还日期应在今日之后{LONGEST_DAYS}日以内。", do="请更正后再提交。", code="bad_field", status=422)
+    longest = terms.of(terms.LONGEST, archive.court_id, date_of(at))
+    if not 0 <= (due_on - date_of(at)).days <= longest:
+        raise Refused(f"应还日期应在今日之后{longest}日以内。", do="请更正后再提交。", code="bad_field", status=422)
     if Loan.objects.filter(archive=archive, borrower=by.account, state__in=[State.WAITING, State.OUT], what=what).exists():
         raise Refused("您已申请或者借出该档案。", do="请在“我的借阅”中查看。", code="twice")
     with transaction.atomic():
@@ -89,11 +89,11 @@ def take_back(pk: int, *, by: Actor, at: datetime) -> Loan:
 
 
 def remind(at: datetime) -> int:
-    """Tell borrowers what is due within three days or overdue, once a day; how many."""
+    """Tell borrowers what is due within the days the court set or overdue, once a day; how many."""
     on, told = date_of(at), 0
     for one in Loan.objects.filter(state=State.OUT).exclude(reminded_on=on).select_related("borrower__person", "archive")[:500]:
         left = (one.due_on - on).days
-        if left > REMIND_BEFORE:
+        if left > terms.of(terms.REMIND, one.court_id, on):
             continue
         with transaction.atomic():
             if not Loan.objects.filter(pk=one.pk, state=State.OUT).exclude(reminded_on=on).update(reminded_on=on):

@@ -17,7 +17,7 @@ from court.kit.paging import by_key
 from court.kit.refusal import Refused, not_there
 from court.spine.dossier.bundle import bundle
 from court.spine.dossier.models import Document
-from court.work.archives import disposal, fourfold, inquiries, loans, retention
+from court.work.archives import disposal, fourfold, inquiries, loans, retention, terms
 from court.work.archives.access import KIND
 from court.work.archives.forms import LoanForm
 from court.work.archives.models import Archive, Disposal, Inquiry, Loan
@@ -49,12 +49,12 @@ def inquiry(request: CourtRequest, pk: int) -> HttpResponse:
         if do == "end":
             inquiries.end(pk, why, by=request.actor, at=clock.now())
         else:
-            days = whole_number(request.POST.get("days", "")) or inquiries.OPEN_DAYS
+            days = whole_number(request.POST.get("days", ""))
             inquiries.decide(pk, by=request.actor, at=clock.now(), granted=do == "grant", reason=why, days=days)
         say(request, "已办理，申请人已收到通知。")
         return redirect("archive_inquiry", pk=pk)
     return render(request, "archives/inquiry.html", {
-        "one": one, "papers": Document.objects.filter(intake_id=one.pk, kind=KIND).order_by("pk"), "days": inquiries.OPEN_DAYS})
+        "one": one, "papers": Document.objects.filter(intake_id=one.pk, kind=KIND).order_by("pk"), "days": terms.of(terms.OPEN, one.court_id, clock.today())})
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +148,7 @@ def disposal_page(request: CourtRequest, pk: int) -> HttpResponse:
     return render(request, "archives/disposal.html", {
         "one": one, "items": one.items.select_related("archive__case").order_by("due", "pk"), "appraisals": one.appraisals.order_by("pk"),
         "signed": one.appraisals.filter(member=request.actor.account).exists(), "early": bool(one.ready_from and clock.now() < one.ready_from),
-        "second": request.actor.me.pk not in (one.made_by_id, one.tried_by_id), "members": disposal.MEMBERS})
+        "second": request.actor.me.pk not in (one.made_by_id, one.tried_by_id), "members": terms.of(terms.MEMBERS, one.court_id, clock.today())})
 
 
 def _of_committee(request: CourtRequest) -> set[str]:

@@ -87,7 +87,7 @@ def test_one_made_permanent_on_the_way_is_not_disposed_of(stage, listed, archive
     sign(stage, listed, "archivist", "division_head")
     disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
     Archive.objects.update(retention="永久", kept_until=None)
-    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + disposal.WAIT)
+    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
     archived.refresh_from_db()
     assert archived.state == "kept" and run(listed) == 0 and blobs.store().has(archived.package_sha256)
 
@@ -113,7 +113,7 @@ def test_every_step_in_its_order_by_as_many_as_it_takes(stage, listed, archived)
     made = disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
     assert made.report["archives"] == [archived.number] and made.report["files"] >= 3
     assert blobs.store().has(archived.package_sha256), "the dry run removes nothing"
-    after = moment(LATER) + disposal.WAIT
+    after = moment(LATER) + timedelta(days=7)
     for who, at, fresh, code in (("division_head", after, False, "factor_needed"), ("archivist", after, True, "same_person"),
                                  ("division_head", after - timedelta(seconds=1), True, "too_early")):
         with pytest.raises(Refused) as refused:
@@ -126,7 +126,7 @@ def test_package_and_contents_go_but_nothing_that_anything_else_uses(stage, list
     judgment = archived.case.filed["judgment"]
     sign(stage, listed, "archivist", "division_head")
     disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
-    done = disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + disposal.WAIT)
+    done = disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
     with pytest.raises(ErrandFails, match="刚刚又被存入"):
         run(listed)
     assert blobs.store().has(archived.package_sha256), "stored within the hour"
@@ -144,7 +144,7 @@ def test_package_and_contents_go_but_nothing_that_anything_else_uses(stage, list
     with pytest.raises(ValueError, match="."):
         certificates.signer({**done.certificate, "text": done.certificate["text"] + " "})
     with pytest.raises(Refused):
-        disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + disposal.WAIT)
+        disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
 
 
 def test_what_a_member_wants_kept_is_kept(stage, listed, archived):
@@ -154,7 +154,7 @@ def test_what_a_member_wants_kept_is_kept(stage, listed, archived):
     sign(stage, listed, "archivist", keep={item.pk: "有史料价值"})
     sign(stage, listed, "division_head")
     assert disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER)).report["held"][0]["why"] == "有史料价值"
-    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + disposal.WAIT)
+    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
     assert Archive.objects.get().state == "kept" and run(listed) == 0
 
 

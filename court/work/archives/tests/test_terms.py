@@ -1,0 +1,59 @@
+"""The court's own days hold from their day on, within bounds; nothing falls below two members of the committee."""
+from datetime import timedelta
+
+import pytest
+
+from court.base.courts.known import KNOWN
+from court.base.courts.models import Setting
+from court.kit.refusal import Refused
+from court.spine.cases.tests.stage import DAY, moment
+from court.work.archives import disposal, inquiries, loans, terms
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def put_setting(stage):
+    return lambda key, value, since=DAY: Setting.objects.create(key=key, court=stage.court, value=value, since=since)
+
+
+def test_every_number_of_the_archive_is_a_setting_and_its_default_is_within_its_bounds():
+    for key, value in terms.DEFAULT.items():
+        assert KNOWN[key].parse(str(value)) == value and KNOWN[key].default.startswith(str(value))
+        for typed in ("0" if key != terms.REMIND else "-1", "9999"):
+            with pytest.raises(Refused):
+                KNOWN[key].parse(typed)
+    with pytest.raises(Refused):
+        KNOWN[terms.MEMBERS].parse("1")
+
+
+def test_an_inquiry_is_decided_and_open_for_the_days_the_court_set(stage, asked, put_setting):
+    before = asked(key="a").decide_by
+    put_setting(terms.DECIDE, 6)
+    put_setting(terms.OPEN, 20)
+    one = asked(key="b")
+    assert one.decide_by > before
+    assert inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True).until == moment() + timedelta(days=20)
+
+
+def test_a_loan_is_no_longer_than_the_court_set_and_reminded_as_it_set(stage, archived, put_setting):
+    put_setting(terms.LONGEST, 10)
+    put_setting(terms.REMIND, 0)
+    with pytest.raises(Refused, match="10日"):
+        loans.ask(archived, "paper", "类案参考", DAY + timedelta(days=11), by=stage.actor("judge2"), at=moment())
+    one = loans.ask(archived, "paper", "类案参考", DAY + timedelta(days=2), by=stage.actor("judge2"), at=moment())
+    loans.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True)
+    assert loans.remind(moment()) == 0 and loans.remind(moment(DAY + timedelta(days=2))) == 1
+
+
+def test_disposal_waits_and_is_signed_as_the_court_set(stage, archived, put_setting):
+    later = DAY.replace(year=2057)
+    put_setting(terms.MEMBERS, 3)
+    put_setting(terms.WAIT, 30)
+    one = disposal.propose("晋0802", by=stage.actor("archivist"), at=moment(later))
+    for name in ("archivist", "division_head"):
+        disposal.appraise(one.pk, "同意销毁", {}, by=stage.actor(name), at=moment(later))
+    with pytest.raises(Refused, match="3人"):
+        disposal.try_out(one.pk, by=stage.actor("archivist"), at=moment(later))
+    Setting.objects.filter(key=terms.MEMBERS).update(value=2)
+    assert disposal.try_out(one.pk, by=stage.actor("archivist"), at=moment(later)).ready_from == moment(later) + timedelta(days=30)
