@@ -18,7 +18,7 @@ from court.spine import wiring
 from court.spine.cases.marks import mark
 from court.spine.cases.models import Case, Party
 from court.spine.dossier import allowed, closing, names, places
-from court.spine.dossier.models import Document, Placement, Rendition
+from court.spine.dossier.models import Document, Placement, Rendition, Sealing
 from court.spine.dossier.places import account_of
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
@@ -275,10 +275,27 @@ def supersede(old: Document, new: Document, *, by: Actor | Account | None, at: d
     if old.case_id != new.case_id or old.pk == new.pk:
         raise Refused("替换的材料与原材料不属于同一案件。", do="请重新选择材料。", code="other_case")
     with transaction.atomic():
+        places.hold_case(old.case_id)
         Document.objects.filter(pk=new.pk).update(supersedes=old)
         Document.objects.filter(pk=old.pk).update(state=State.SUPERSEDED, note=why[:300])
         new.supersedes, old.state, old.note = old, State.SUPERSEDED, why[:300]
         note(old, "superseded", by=by, at=at, successor=str(new.pk))
+        _seal_like(old, new, at)
+
+
+def _seal_like(old: Document, new: Document, at: datetime) -> None:
+    """What stands in the place of a sealed paper is sealed as that was: nobody decided to open it."""
+    closed = Sealing.objects.filter(document=old, lifted_at=None).select_related("sealed_by").first()
+    if closed is None or Sealing.objects.filter(document=new, lifted_at=None).exists():
+        return
+    made = Sealing.objects.create(case=closed.case, document=new, scope=closed.scope, reason=closed.reason, words=closed.words,
+                                  asked_by=closed.asked_by, until=closed.until, sealed_by=closed.sealed_by, sealed_at=at)  # fmt: skip
+    append(new.stream, "dossier.sealed_off", by=closed.sealed_by, at=at, court=new.court_id,
+           facts={"sealing": str(made.pk), "document": str(new.pk), "scope": made.scope, "reason": made.reason,
+                  "words": mark(made.words), "until": made.until.isoformat() if made.until else "", "after": str(closed.pk)})  # fmt: skip
+    if new.case is not None:
+        new.case.__dict__.pop("_sealings", None)
+    closing.drop_copies([new], at)
 
 
 STRIKE_REASONS = {"wrong_case": "误归他案材料", "duplicate": "重复材料", "withdrawn": "提交人撤回", "unreadable": "无法辨认", "inadmissible": "依法不予采纳",
@@ -290,13 +307,14 @@ def strike(document: Document, *, by: Actor | Account | None, at: datetime, why:
 
     reason  one of STRIKE_REASONS; `why` says more, and must where it is "other"
     """
-    if not document.on_record or document.state == State.STRUCK:
-        raise Refused("该材料尚未入卷或者已经剔除，不能剔除。", do="请先核对材料状态。", code="not_on_record")
     if reason not in STRIKE_REASONS or (reason == "other" and not why.strip()):
         raise Refused("剔除材料应当写明理由。", do="请填写理由后再提交。", code="no_reason", status=422)
     words = why.strip() if reason == "other" else f"{STRIKE_REASONS[reason]} {why.strip()}".strip()
     with transaction.atomic():
         places.hold_case(document.case_id)
+        _not_archived(document)
+        if not Document.objects.filter(pk=document.pk, on_record=True).exclude(state=State.STRUCK).exists():
+            raise Refused("该材料尚未入卷或者已经剔除，不能剔除。", do="请先核对材料状态。", code="not_on_record")
         Document.objects.filter(pk=document.pk).update(state=State.STRUCK, note=words[:300])
         document.state, document.note = State.STRUCK, words[:300]
         note(document, "struck", by=by, at=at, reason=reason)
@@ -311,6 +329,9 @@ def restore(document: Document, *, by: Actor | Account | None, at: datetime, why
         places.hold_case(document.case_id)
         if not Document.objects.filter(pk=document.pk, state=State.STRUCK).exists():
             raise Refused("该材料没有被剔除。", do="请刷新页面核对。", code="stale")
+        if not document.on_record:
+            raise Refused("该材料是撤销拆分时并回原批次的，没有离开卷宗。", do="需要单独成件的，请重新拆分原批次。", code="not_on_record")
+        _not_archived(document)
         replaced = Document.objects.filter(supersedes=document).exists()
         document.state, document.note = State.SUPERSEDED if replaced else State.AVAILABLE, ""
         document.save(update_fields=["state", "note"])
@@ -321,6 +342,8 @@ def move(document: Document, volume: str, item: str, *, by: Actor | Account | No
     """Correct the place of a paper. Refused once its pages are numbered: a label must stay true."""
     with transaction.atomic():
         places.hold_case(document.case_id)
+        if not Document.objects.filter(pk=document.pk, on_record=True).exclude(state=State.SPLIT).exists():
+            raise Refused("该材料尚未入卷，不能调整归类。", do="请等待检查、制作完成后再办理。", code="not_on_record")
         found = Placement.objects.select_for_update().filter(document=document).first()
         if found and found.page_from is not None:
             raise Refused("该材料已编定页码，不能移动。", do="确有错误的，请剔除后重新归入。", code="numbered")
@@ -331,6 +354,12 @@ def move(document: Document, volume: str, item: str, *, by: Actor | Account | No
         document.save(update_fields=["volume", "item", "secrecy"])
         places.place(document)
         note(document, "moved", by=by, at=at, item=item)
+
+
+def _not_archived(document: Document) -> None:
+    """The package of an archived case says what its dossier is; both stay as they are."""
+    if Case.objects.filter(pk=document.case_id, archived_on__isnull=False).exists():
+        raise Refused("案件已归档，卷宗不能改变。", do="请由档案部门办理补卷。", code="archived")
 
 
 def rename(document: Document, title: str, *, by: Actor | Account | None, at: datetime) -> None:

@@ -17,7 +17,7 @@ from court.kit import blobs
 from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.dossier import actions, names, places, texts
-from court.spine.dossier.models import Document, Placement, Rendition
+from court.spine.dossier.models import Document, Placement, Rendition, Sealing
 
 State, Purpose = Document.State, Rendition.Purpose
 NUMBERED = "该材料已编定页码，不能拆分或者合并。"
@@ -78,6 +78,10 @@ def rejoin(batch: Document, *, by: Actor | Account | None, at: datetime) -> Docu
             raise Refused("拆分出的材料已有转入其他案件的，不能合并。", do="请先由该案退回收件箱。", code="part_given")
         if any(part.state != State.AVAILABLE for part in parts):
             raise Refused("拆分出的材料已有被替换、剔除或者再次拆分的，不能合并。", do="请先恢复该份材料。", code="part_changed")
+        if _sealed(parts):
+            raise Refused("拆分出的材料已有封存的，合并后会重新公开，不能合并。", do="请先解封该份材料。", code="sealed_off")
+        if any(part.redacted_id is not None for part in parts):
+            raise Refused("拆分出的材料已有遮蔽的，合并后会显出原文，不能合并。", do="请先撤销该份材料的遮蔽。", code="redacted")
         for part in parts:
             Placement.objects.filter(document=part).delete()
             part.state, part.on_record, part.note = State.STRUCK, False, "拆分已撤销，并回原批次"
@@ -93,6 +97,8 @@ def _check(batch: Document, form: Rendition | None, cuts: list[Cut]) -> None:
         raise Refused("该材料现在不能拆分。", do="只有通过检查的扫描件、图片和PDF可以拆分。", code="not_splittable")
     if batch.redacted_id is not None or form.purpose == Purpose.SIGNED:
         raise Refused("已签章或者已遮蔽的材料不能拆分。", do="请先撤销遮蔽，或者保持原样。", code="not_splittable")
+    if _sealed([batch]):
+        raise Refused("该材料已经封存，不能拆分。", do="请先解封，或者保持原样。", code="sealed_off")
     if Placement.objects.filter(document=batch).exclude(page_from=None).exists():
         raise Refused(NUMBERED, do=CURE, code="numbered")
     last = 0
@@ -102,6 +108,11 @@ def _check(batch: Document, form: Rendition | None, cuts: list[Cut]) -> None:
         last = cut.last
     if not cuts or (len(cuts) == 1 and cuts[0].first == 1 and cuts[0].last == form.pages):
         raise Refused("没有可拆分之处。", do="请选择至少一个新的起始页。", code="bad_field", status=422)
+
+
+def _sealed(papers: list[Document]) -> bool:
+    """Whether one of them is sealed by itself; a sealing of the whole dossier goes with every paper of it."""
+    return Sealing.objects.filter(document__in=papers, lifted_at=None).exists()
 
 
 def _part(batch: Document, cut: Cut, piece: blobs.Blob, words: list, by, at: datetime) -> Document:
