@@ -78,7 +78,7 @@ def rejoin(batch: Document, *, by: Actor | Account | None, at: datetime) -> Docu
             raise Refused("拆分出的材料已有转入其他案件的，不能合并。", do="请先由该案退回收件箱。", code="part_given")
         if any(part.state != State.AVAILABLE for part in parts):
             raise Refused("拆分出的材料已有被替换、剔除或者再次拆分的，不能合并。", do="请先恢复该份材料。", code="part_changed")
-        if _sealed(parts):
+        if sealed(parts):
             raise Refused("拆分出的材料已有封存的，合并后会重新公开，不能合并。", do="请先解封该份材料。", code="sealed_off")
         if any(part.redacted_id is not None for part in parts):
             raise Refused("拆分出的材料已有遮蔽的，合并后会显出原文，不能合并。", do="请先撤销该份材料的遮蔽。", code="redacted")
@@ -97,7 +97,7 @@ def _check(batch: Document, form: Rendition | None, cuts: list[Cut]) -> None:
         raise Refused("该材料现在不能拆分。", do="只有通过检查的扫描件、图片和PDF可以拆分。", code="not_splittable")
     if batch.redacted_id is not None or form.purpose == Purpose.SIGNED:
         raise Refused("已签章或者已遮蔽的材料不能拆分。", do="请先撤销遮蔽，或者保持原样。", code="not_splittable")
-    if _sealed([batch]):
+    if sealed([batch]):
         raise Refused("该材料已经封存，不能拆分。", do="请先解封，或者保持原样。", code="sealed_off")
     if Placement.objects.filter(document=batch).exclude(page_from=None).exists():
         raise Refused(NUMBERED, do=CURE, code="numbered")
@@ -110,7 +110,7 @@ def _check(batch: Document, form: Rendition | None, cuts: list[Cut]) -> None:
         raise Refused("没有可拆分之处。", do="请选择至少一个新的起始页。", code="bad_field", status=422)
 
 
-def _sealed(papers: list[Document]) -> bool:
+def sealed(papers: list[Document]) -> bool:
     """Whether one of them is sealed by itself; a sealing of the whole dossier goes with every paper of it."""
     return Sealing.objects.filter(document__in=papers, lifted_at=None).exists()
 

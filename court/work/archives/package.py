@@ -5,7 +5,7 @@
     manifest.tst      an RFC 3161 time stamp over manifest.p7s, where a time stamping authority is set up
     metadata.xml      the case, its parties' names, dates, retention
     volumes/*.pdf     正卷 and 副卷, bound as PDF/A-2b, with frozen page labels
-    papers/<id>/<name>   renditions as they are in the dossier
+    papers/<id>/<purpose>-<id>-<name>   renditions as they are in the dossier; several may have one name
     journal.jsonl     the case's chain of entries
 """
 import io
@@ -44,7 +44,7 @@ def build(case: Case, facts: dict, on: date) -> tuple[bytes, dict]:
             files[f"volumes/{volume.value}.pdf"] = binder.bundle(case, volume, on=on, archival=True)
             pages += sum(one.pages for one in placed)
     for rendition in _renditions(case):
-        files[f"papers/{rendition.document_id}/{rendition.purpose}-{rendition.name}"] = blobs.read(rendition.sha256)
+        files[f"papers/{rendition.document_id}/{rendition.purpose}-{rendition.pk}-{rendition.name}"] = blobs.read(rendition.sha256)
     manifest = _manifest(files)
     files["manifest.json"] = manifest
     files["manifest.p7s"] = signing.signer().sign_bytes(manifest, court=case.court.name, code=case.court_id)
@@ -128,6 +128,7 @@ def genuine(packed: zipfile.ZipFile) -> tuple[str, Stamped | None]:
         signer = signing.signer().verify_bytes(packed.read("manifest.json"), signature)
     except (ValueError, zipfile.BadZipFile) as broken:
         raise Faulty("归档清单的签名无效。") from broken
+    _of_the_court(packed, signer)
     if "manifest.tst" not in packed.namelist():
         return signer, None
     try:
@@ -136,6 +137,16 @@ def genuine(packed: zipfile.ZipFile) -> tuple[str, Stamped | None]:
         return signer, None
     except (ValueError, zipfile.BadZipFile) as broken:
         raise Faulty("归档包的时间戳无效。") from broken
+
+
+def _of_the_court(packed: zipfile.ZipFile, signer: str) -> None:
+    """The signature is that of the court whose case it says it is: another's valid certificate proves nothing here."""
+    try:
+        court = (ElementTree.fromstring(packed.read("metadata.xml")).findtext("{*}court") or "").strip()  # noqa: S314 - signed
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error):
+        return  # usable() and complete() name it
+    if not court or court not in signer:
+        raise Faulty(f"归档包由“{signer}”签名，不是保管法院“{court}”的签名。")
 
 
 def complete(packed: zipfile.ZipFile) -> dict[str, dict]:

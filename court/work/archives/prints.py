@@ -17,9 +17,12 @@ from court.kit.ids import ALPHABET, new_id
 from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.dossier import places
+from court.spine.dossier.access import sealed_off
+from court.spine.dossier.models import Document
 from court.spine.dossier.places import Placed
 from court.spine.journal.actions import append
 from court.work.archives.models import Archive, Print
+from court.work.archives.opening import closed_off
 
 CODE, GROUP = 12, 4
 SIDE = 54.0
@@ -51,10 +54,19 @@ def make(archive: Archive, placed: Placed, *, by: Actor, at: datetime, address: 
 def find(code: str, ending: str) -> Print | None:
     """The print of a code, where the last four digits of the case number's figures fit as well."""
     folded = "".join(code.split()).replace("-", "").upper()
-    made = Print.objects.select_related("archive__court", "archive__case").filter(code=folded).first()
+    made = Print.objects.select_related("archive__court", "archive__case", "document").filter(code=folded).first()
     if made is None:
         return None
     return made if ending and "".join(filter(str.isdigit, ending)) == ending_of(made.archive) else None
+
+
+def title_of(made: Print) -> str:
+    """The title as it was printed; "" once the paper is closed to everybody outside, so that a code tells nothing of it."""
+    document = made.document
+    document.case = made.archive.case
+    shut = (closed_off(made.archive.case) or sealed_off(document) or document.volume != Document.Volume.MAIN or document.held
+            or document.secrecy not in (Document.Secrecy.PARTIES, Document.Secrecy.OWN))
+    return "" if shut else made.title
 
 
 def ending_of(archive: Archive) -> str:

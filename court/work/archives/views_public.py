@@ -136,6 +136,7 @@ def check(request: CourtRequest) -> HttpResponse:
         limit(f"archive-print:{client.address(request)}", held("rate.verify"), 60, message="核验过于频繁。")
         made, looked = prints.find(form.cleaned_data["code"], form.cleaned_data["ending"]), True
     return render(request, "archives/check.html", {"form": form, "made": made, "looked": looked,
+                                                   "title": prints.title_of(made) if made else "",
                                                    "code": prints.grouped(made.code) if made else ""}, status=422 if form.errors else 200)
 
 

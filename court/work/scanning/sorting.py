@@ -76,6 +76,9 @@ def _taken_apart(document: Document, way: Way, pages: list[texts.PageLayout], at
     if not found or (len(found) < 2 and not any(sheets)):
         steps.put(way, Name.SPLIT, State.SKIPPED, at, NO_BATCH)
         return False
+    if parts.sealed([document]):
+        steps.put(way, Name.SPLIT, State.SKIPPED, at, "该材料已封存，不拆分。")
+        return False
     if min(one.confidence for one in found) < papers.SURE:
         with transaction.atomic():
             Way.objects.filter(pk=way.pk).update(cuts=[one.first + 1 for one in found[1:]])

@@ -12,13 +12,14 @@ from court.base.courts import actions as courts
 from court.base.courts import clock
 from court.base.courts.models import Court
 from court.kit import blobs
-from court.kit.press import archival
+from court.kit.press import archival, signing
 from court.kit.refusal import Refused
 from court.site.demo import cast as people
 from court.site.demo import city
 from court.site.demo import life as lives
+from court.spine.dossier import actions as papers
 from court.spine.tasks.actions import open_task
-from court.work.archives import actions, checks, package
+from court.work.archives import actions, checks, fourfold, package
 from court.work.archives.models import Archive
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,31 @@ def test_the_command_checks_what_is_kept_and_what_was_taken_out_and_says_which_i
     bad.write_bytes(_changed(blobs.read(made.package_sha256), "journal.jsonl"))
     assert command.run_verify(argparse.Namespace(files=[bad, tmp_path / "none.zip"], json=False)) == 1
     assert "journal.jsonl" in capsys.readouterr().out
+
+
+def test_several_files_of_one_paper_under_one_name_are_all_in_the_package(ended):
+    paper = ended.case.documents.filter(on_record=True, renditions__purpose="pdf").first()
+    for content in (b"front of the card", b"back of the card"):
+        papers.keep(paper, blobs.put(content), "original", "image/jpeg", "image.jpg", ended.at())
+    content, counts = package.build(ended.case, {}, ended.day)
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    inside = [packed.read(one) for one in packed.namelist() if one.startswith(f"papers/{paper.pk}/")]
+    assert {b"front of the card", b"back of the card"} <= set(inside)
+    kept = ended.case.documents.exclude(state__in=package.GONE).filter(renditions__purpose__in=["original", "pdf", "signed"])
+    assert sum(one.startswith("papers/") for one in packed.namelist()) == kept.count()
+    assert package.verify(content)["files"] == counts["files"] - 2
+
+
+def test_a_package_under_the_valid_signature_of_another_court_is_named(ended):
+    content, _ = package.build(ended.case, {}, ended.day)
+    old, out = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    other = Court.objects.exclude(pk=ended.case.court_id).first()
+    with zipfile.ZipFile(out, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one) if one != "manifest.p7s" else signing.signer().sign_bytes(
+                old.read("manifest.json"), court=other.name, code=other.pk))
+    with pytest.raises(package.Faulty, match=other.name):
+        package.verify(out.getvalue())
+    (first, *_) = fourfold.of_package(out.getvalue())
+    assert first.good is False and ended.case.court.name in first.words
+    assert package.verify(content)["signer"] == ended.case.court.name

@@ -9,6 +9,7 @@ from court.base.courts import clock
 from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import DAY, moment
+from court.spine.dossier import sealing
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
 from court.work.archives import inquiries, opening, prints
@@ -110,6 +111,25 @@ def test_a_print_carries_its_code_on_every_page_and_the_check_tells_no_content(s
     assert "起诉状" in shown and made.digest in shown and "王建国" not in shown and archived.case.number not in shown
     for code, ending in ((made.code, "9999"), ("ABCDABCDABCD", prints.ending_of(archived))):
         assert "没有与该验证码和案号相符的打印件" in client.post("/archive-prints/", {"code": code, "ending": ending}).content.decode()
+
+
+@pytest.mark.parametrize("closes", ["paper", "case", "secret", "inner"])
+def test_the_check_of_a_print_tells_no_title_once_the_paper_is_closed(stage, archived, client, signed_in, closes):
+    signed_in("plaintiff")
+    document = archived.case.filed["complaint"]
+    client.post(f"/archive-query/{archived.pk}/papers/{document.pk}/print/")
+    made, case = Print.objects.get(), archived.case
+    if closes == "paper":
+        sealing.seal_off(case, document, sealing.Asked("outside", "privacy", "原告"), by=stage.actor("judge"), at=moment())
+    elif closes == "inner":
+        type(document).objects.filter(pk=document.pk).update(volume="inner", secrecy="court")
+    else:
+        type(case).objects.filter(pk=case.pk).update(**{"secrecy": "sealed"} if closes == "case" else {"is_state_secret": True})
+    client.logout()
+    shown = client.post("/archive-prints/", {"code": made.code, "ending": prints.ending_of(archived)}).content.decode()
+    assert "起诉状" not in shown
+    assert made.digest in shown and "该打印件由本系统制作" in shown
+    assert "档案室" in shown
 
 
 @pytest.mark.parametrize("who", ["stranger", "defendant"])
