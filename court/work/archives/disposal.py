@@ -60,7 +60,7 @@ def appraise(pk: int, opinion: str, keep: dict[int, str], *, by: Actor, at: date
             raise Refused(f"该清单{one.get_state_display()}。", do="请刷新页面核对。", code="stale")
         if not opinion.strip():
             raise Refused("请填写鉴定意见。", code="missing_field", status=422)
-        if one.appraisals.filter(member=by.me).exists():
+        if one.appraisals.filter(member__person=by.person_id).exists():
             raise Refused("您已签署鉴定意见。", do="请由鉴定小组其他成员签署。", code="twice")
         if any(not why.strip() for why in keep.values()):
             raise Refused("继续保管的，请写明理由。", code="missing_field", status=422)
@@ -81,7 +81,7 @@ def try_out(pk: int, *, by: Actor, at: datetime) -> Disposal:
         if one.state not in (State.APPRAISAL, State.TRIED):
             raise Refused(f"该清单{one.get_state_display()}。", do="请刷新页面核对。", code="stale")
         members = terms.of(terms.MEMBERS, one.court_id, date_of(at))
-        if one.appraisals.values("member").distinct().count() < members:
+        if one.appraisals.values("member__person").distinct().count() < members:
             raise Refused(f"鉴定意见应当由{members}人以上签署。", do="请由鉴定小组其他成员签署后再试运行。", code="too_few")
         going = chosen(one, at)
         found = reach(going)
@@ -101,7 +101,7 @@ def execute(pk: int, *, by: Actor, at: datetime) -> Disposal:
         one = _locked(pk, by)
         if one.state != State.TRIED or one.ready_from is None:
             raise Refused("请先试运行。", do="请刷新页面核对。", code="stale")
-        if by.me.pk in (one.made_by_id, one.tried_by_id):
+        if by.person_id in {before.person_id for before in (one.made_by, one.tried_by) if before}:
             raise Refused("销毁应当由提出清单、试运行以外的另一人执行。", do="请由鉴定小组其他成员执行。", code="same_person", status=403)
         if at < one.ready_from:
             raise Refused("等待期尚未届满。", do=f"请于{iso(date_of(one.ready_from))}之后执行。", code="too_early")

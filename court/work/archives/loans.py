@@ -44,7 +44,7 @@ def ask(archive: Archive, what: str, why: str, due_on: date, *, by: Actor, at: d
 def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "") -> Loan:
     with transaction.atomic():
         one = _kept(pk, by)
-        if one.borrower_id == by.me.pk:
+        if one.borrower.person_id == by.person_id:
             raise Refused("不能审批本人的借阅。", do="请由另一名档案管理员或者院领导办理。", code="own", status=403)
         if one.state != State.WAITING:
             raise Refused(f"该申请已办理（{one.get_state_display()}）。", do="请刷新页面核对。", code="stale")

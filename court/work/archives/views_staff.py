@@ -147,8 +147,9 @@ def disposal_page(request: CourtRequest, pk: int) -> HttpResponse:
         return redirect("archive_disposal", pk=pk)
     return render(request, "archives/disposal.html", {
         "one": one, "items": one.items.select_related("archive__case").order_by("due", "pk"), "appraisals": one.appraisals.order_by("pk"),
-        "signed": one.appraisals.filter(member=request.actor.account).exists(), "early": bool(one.ready_from and clock.now() < one.ready_from),
-        "second": request.actor.me.pk not in (one.made_by_id, one.tried_by_id), "members": terms.of(terms.MEMBERS, one.court_id, clock.today())})
+        "signed": one.appraisals.filter(member__person=request.actor.person_id).exists(), "early": bool(one.ready_from and clock.now() < one.ready_from),
+        "second": request.actor.person_id not in {who.person_id for who in (one.made_by, one.tried_by) if who},
+        "members": terms.of(terms.MEMBERS, one.court_id, clock.today())})
 
 
 def _of_committee(request: CourtRequest) -> set[str]:

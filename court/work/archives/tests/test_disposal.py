@@ -164,3 +164,20 @@ def test_one_list_a_court_until_it_ends_or_is_withdrawn(stage, listed):
     assert refused.value.code == "twice"
     disposal.withdraw(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
     assert disposal.propose("晋0802", by=stage.actor("archivist"), at=moment(LATER)).state == Disposal.State.APPRAISAL
+
+
+def test_two_accounts_of_one_person_are_one_member_and_no_second_person(stage, listed):
+    from court.base.people.models import Appointment
+    from court.spine.cases.tests.stage import account
+
+    twin = stage.accounts["twin"] = account("闻档二", "staff", stage.court)
+    twin.person = stage.accounts["archivist"].person
+    twin.save()
+    Appointment.objects.create(account=twin, court=stage.court, office="case_manager", since=date(2020, 1, 1))
+    sign(stage, listed, "archivist")
+    with pytest.raises(Refused, match="已签署"):
+        disposal.appraise(listed.pk, "同意销毁", {}, by=stage.actor("twin"), at=moment(LATER))
+    sign(stage, listed, "division_head")
+    one = disposal.try_out(listed.pk, by=stage.actor("division_head"), at=moment(LATER))
+    with pytest.raises(Refused, match="另一人"):
+        disposal.execute(listed.pk, by=stage.actor("twin"), at=one.ready_from + timedelta(days=1))
