@@ -11,7 +11,8 @@ PAGES = {
     "sort_intake": ("intake_page",), "new_material": ("intake_page",), "new_material_clerk": ("intake_page",),
     "bad_page": ("rescan",), "inspection": ("inspection",), "inspection_more": ("inspection",),
     "archive_inquiry": ("archive_inquiry",), "archive_loan": ("archive_loans",),
-    "redaction.decide": ("redaction",), "redaction.lift": ("redaction_lift",), "sealing.review": ("sealing",), "sealing.decide": ("sealing",),
+    "redaction.decide": ("redaction",), "redaction.lift": ("redaction_lift",), "redaction.again": ("redactions",),
+    "sealing.review": ("sealing",), "sealing.decide": ("sealing",),
     "settle_paper": ("filing_task",), "compare_paper": ("case_differences",),
 }  # fmt: skip
 

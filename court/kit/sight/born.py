@@ -33,8 +33,22 @@ class Letter:
     high: float
 
 
+Box = tuple[float, float, float, float]
+
+
 def words(page: pypdfium2.PdfPage) -> list[Words] | None:
     """The page's own words in reading order, places as shares of the page shown; None where it must be read by eye."""
+    cells = _own(page)
+    return None if cells is None else [one for one, _ in _placed(page, cells)]
+
+
+def measured(page: pypdfium2.PdfPage) -> list[tuple[Words, list[Box]]] | None:
+    """The same words, each with the true place of every letter of it: left, top, right, bottom."""
+    cells = _own(page)
+    return None if cells is None else [(one, [_around(page, [letter]) for letter in _trimmed(cell)]) for one, cell in _placed(page, cells)]
+
+
+def _own(page: pypdfium2.PdfPage) -> list[list[Letter]] | None:
     text = page.get_textpage()
     try:
         letters = _letters(text)
@@ -45,7 +59,7 @@ def words(page: pypdfium2.PdfPage) -> list[Words] | None:
         return None
     if not letters:
         return None if _draws(page) else []
-    return _placed(page, letters) if sound(seen) else None
+    return letters if sound(seen) else None
 
 
 def pages(path: Path) -> list[Layout] | None:
@@ -116,13 +130,15 @@ def _far(last: Letter, letter: Letter) -> bool:
     return max(across, upwards) > A_GAP * height
 
 
-def _placed(page: pypdfium2.PdfPage, cells: list[list[Letter]]) -> list[Words]:
+def _placed(page: pypdfium2.PdfPage, cells: list[list[Letter]]) -> list[tuple[Words, list[Letter]]]:
+    if not cells:
+        return []
     width, height = page.get_size()
     boxes = [_box(page, cell) for cell in cells]
     quads = np.array([[(left, top), (right, top), (right, low), (left, low)] for left, top, right, low in boxes])
     shown = (quads * (width, height)).astype(np.float32)
     return [
-        Words(_text(cells[one]), tuple((round(float(x), 5), round(float(y), 5)) for x, y in quads[one]), row)
+        (Words(_text(cells[one]), tuple((round(float(x), 5), round(float(y), 5)) for x, y in quads[one]), row), cells[one])
         for row, ones in enumerate(in_rows(shown)) for one in ones
     ]  # fmt: skip
 
@@ -131,11 +147,20 @@ def _text(cell: list[Letter]) -> str:
     return "".join(one.text for one in cell).strip()
 
 
-def _box(page: pypdfium2.PdfPage, cell: list[Letter]) -> tuple[float, float, float, float]:
+def _trimmed(cell: list[Letter]) -> list[Letter]:
+    """The letters that make up a cell's text: without white space at its ends."""
+    marked = [place for place, one in enumerate(cell) if not one.text.isspace()]
+    return cell[marked[0] : marked[-1] + 1] if marked else []
+
+
+def _box(page: pypdfium2.PdfPage, cell: list[Letter]) -> Box:
+    return _around(page, [one for one in cell if not one.text.isspace()])
+
+
+def _around(page: pypdfium2.PdfPage, letters: list[Letter]) -> Box:
     """Left, top, right, bottom as shares of the page shown."""
-    marked = [one for one in cell if not one.text.isspace()]
-    corners = [_share(page, min(one.left for one in marked), min(one.low for one in marked)),
-               _share(page, max(one.right for one in marked), max(one.high for one in marked))]  # fmt: skip
+    corners = [_share(page, min(one.left for one in letters), min(one.low for one in letters)),
+               _share(page, max(one.right for one in letters), max(one.high for one in letters))]  # fmt: skip
     (x0, y0), (x1, y1) = corners
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

@@ -369,6 +369,8 @@ def rename(document: Document, title: str, *, by: Actor | Account | None, at: da
         raise Refused("材料名称不能为空。", do="请填写材料名称。", code="missing_field", status=422)
     with transaction.atomic():
         places.hold_case(document.case_id)
+        if Placement.objects.filter(document=document, page_from__isnull=False).exists():
+            _not_archived(document)
         Document.objects.filter(pk=document.pk).update(title=title)
         document.title = title
         note(document, "renamed", by=by, at=at)

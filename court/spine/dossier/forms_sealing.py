@@ -1,4 +1,4 @@
-"""What is typed to seal papers off, to strike and to restore them."""
+"""What is typed to seal papers off, to rename, to strike and to restore them."""
 
 from django import forms
 
@@ -24,6 +24,10 @@ class StrikeForm(forms.Form):
     reason = forms.ChoiceField(label="剔除事由", choices=list(STRIKE_REASONS.items()))
     why = forms.CharField(label="说明", max_length=280, required=False, widget=forms.Textarea(attrs={"rows": 2}),
                           help_text="事由选择“其他”的必须填写。")  # fmt: skip
+
+
+class TitleForm(forms.Form):
+    title = forms.CharField(label="题名", max_length=200, help_text="当事人能看到题名；题名中不要写需要遮蔽的内容。")
 
 
 class RestoreForm(forms.Form):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<int:pk>/download/", views.document_download, name="document_download"),
     path("documents/<int:pk>/pages/<int:page>/<str:size>.png", views.page_picture, name="page_picture"),
     path("documents/<int:pk>/move/", views.move, name="document_move"),
+    path("documents/<int:pk>/rename/", views.rename, name="document_rename"),
     path("documents/<int:pk>/strike/", views.strike, name="document_strike"),
     path("documents/<int:pk>/history/", views_sealing.paper_history, name="document_history"),
     path("documents/<int:pk>/restore/", views_sealing.restore, name="document_restore"),

@@ -22,7 +22,7 @@ from court.spine.cases.models import Case, Handler
 from court.spine.dossier import access, actions, catalogue, completeness, names, places, queries, rendering, sealing
 from court.spine.dossier.bundle import bundle
 from court.spine.dossier.forms import AddForm, PlaceForm
-from court.spine.dossier.forms_sealing import StrikeForm
+from court.spine.dossier.forms_sealing import StrikeForm, TitleForm
 from court.spine.dossier.models import Document, Rendition, Sealing
 
 KEEPERS = {Handler.Role.CLERK, Handler.Role.ASSISTANT, Handler.Role.JUDGE, Handler.Role.PRESIDING, "archivist"}
@@ -90,6 +90,7 @@ def document_page(request, pk: int) -> HttpResponse:
         "urls": names_of(request),
         "place_form": PlaceForm(kept) if kept else None,
         "strike_form": StrikeForm() if kept else None,
+        "title_form": TitleForm(initial={"title": document.title}) if kept else None,
         "panels": wiring.panels_for(request, document),
     }
     return render(request, _page(request, "document"), facts)
@@ -198,6 +199,16 @@ def move(request, pk: int) -> HttpResponse:
     volume, _, item = form.cleaned_data["place"].partition(":")
     actions.move(document, volume, item, by=request.actor, at=clock.now())
     say(request, f"“{document.title}”已归入“{item}”。")
+    return redirect("document_page", pk=document.pk)
+
+
+@require_POST
+@open_to("staff")
+def rename(request, pk: int) -> HttpResponse:
+    """更名: the title everybody reads, where it is wrong or tells what is covered in the paper."""
+    document, _ = _kept_document(request, pk)
+    actions.rename(document, request.POST.get("title", ""), by=request.actor, at=clock.now())
+    say(request, f"材料已更名为“{document.title}”。")
     return redirect("document_page", pk=document.pk)
 
 

@@ -1,6 +1,6 @@
 """What is done with redactions: begun, drawn, burnt, confirmed by another, made anew, lifted by two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +16,10 @@ from court.spine.cases.models import Handler
 from court.spine.dossier import access, closing, names, places, texts
 from court.spine.dossier.actions import keep, note
 from court.spine.dossier.models import Document, Rendition
+from court.spine.dossier.texts import folded
 from court.spine.errands.actions import ask
 from court.spine.tasks.actions import close_tasks, open_task
-from court.work.redaction import burning, proving
+from court.work.redaction import burning, covering, proving, wording
 from court.work.redaction.models import Redaction
 
 State, Reason = Redaction.State, Redaction.Reason
@@ -26,7 +27,7 @@ DRAWERS = {Handler.Role.CLERK, Handler.Role.ASSISTANT, Handler.Role.JUDGE, Handl
 DECIDERS = DRAWERS | {"court_leader", "division_leader"}
 IN_WORK = (State.DRAFT, State.BURNING, State.BURNT)
 MOST_MARKS = 2_000
-DECIDE, LIFT = "redaction.decide", "redaction.lift"
+DECIDE, LIFT, AGAIN = "redaction.decide", "redaction.lift", "redaction.again"
 
 
 def may_draw(actor: Actor, document: Document) -> bool:
@@ -86,6 +87,8 @@ def send(redaction: Redaction, *, by: Actor, at: datetime) -> Redaction:
         row = _drawn(redaction, by)
         if not row.marks:
             raise Refused("还没有画出遮蔽框。", do="请先框选、搜索或者采用建议。", code="nothing", status=422)
+        _current(row)
+        _untold(row)
         row.version += 1
         Redaction.objects.filter(pk=row.pk).update(state=State.BURNING, fault="", pages_done=0, made_by=by.account, version=row.version)
         ask("redaction.burn", key=f"redaction.burn:{row.pk}:{row.version}", payload={"redaction": str(row.pk)}, at=at,
@@ -146,6 +149,9 @@ def decide(redaction: Redaction, *, granted: bool, opinion: str, by: Actor, at: 
             raise Refused("该版遮蔽件不在待复核状态。", do="请刷新页面核对。", code="stale")
         if not granted and not opinion.strip():
             raise Refused("请写明退回的理由。", code="missing_field", status=422)
+        if granted:
+            _current(row)
+            _untold(row)
         row.opinion, row.decided_by, row.decided_at = opinion.strip()[:200], by.account, at
         if granted:
             Redaction.objects.filter(document=row.document, state=State.IN_FORCE).update(state=State.REPLACED)
@@ -153,6 +159,7 @@ def decide(redaction: Redaction, *, granted: bool, opinion: str, by: Actor, at: 
         row.save(update_fields=["opinion", "decided_by", "decided_at", "state"])
         close_tasks(f"redaction:{row.pk}", DECIDE, by=by.account, at=at)
         if granted:
+            close_tasks(f"document:{row.document_id}", AGAIN, by=by.account, at=at)
             _put(row.document, row.result, "redacted", row, by, at)
         else:
             note(row.document, "redaction_refused", by=by, at=at, redaction=str(row.pk))
@@ -186,6 +193,7 @@ def decide_lift(redaction: Redaction, *, granted: bool, by: Actor, at: datetime)
         if not by.fresh_factor:
             raise Refused("撤销遮蔽前需要再次验证身份。", do="请输入动态口令后继续。", code="factor_needed", status=401)
         if granted:
+            close_tasks(f"document:{row.document_id}", AGAIN, by=by.account, at=at, cancelled=True)
             Redaction.objects.filter(pk=row.pk).update(state=State.LIFTED, lifted_by=by.account, lifted_at=at)
             _put(row.document, None, "redaction_lifted", row, by, at)
         else:
@@ -194,15 +202,58 @@ def decide_lift(redaction: Redaction, *, granted: bool, by: Actor, at: datetime)
     redaction.refresh_from_db()
 
 
-def layout_of(form: Rendition) -> list[texts.PageLayout]:
-    """The words of a form: as they were read, else those the file itself carries; empty pages where nobody read them."""
-    return texts.layout(form) or _own_words(form)
+def scanned_anew(document: Document, at: datetime) -> None:
+    """Pages were put in or taken back under a redaction: outside the court the old form goes on being read, and who keeps
+    the dossier is told to make it anew. What is covered never opens by a new scan."""
+    row = Redaction.objects.filter(document=document, state=State.IN_FORCE).first()
+    if row is None or document.case is None:
+        return
+    if row.source_id == _newest_form(document):
+        return
+    clerk = document.case.handlers.filter(until=None, role=Handler.Role.CLERK).order_by("pk").first()
+    open_task(court=document.court_id, subject=f"document:{document.pk}", kind=AGAIN, case=document.case, at=at,
+              label=f"原件已重扫，请重做遮蔽件：{document.title[:60]}", assignee=clerk.account if clerk else document.case.judge)  # fmt: skip
 
 
-def _own_words(form: Rendition) -> list[texts.PageLayout]:
-    from court.work.redaction.wording import of_pdf
+def _newest_form(document: Document) -> int | None:
+    """The form that people read now, asked of the database: what is at hand may be older than the lock."""
+    form = places.shown(Document.objects.prefetch_related("renditions").get(pk=document.pk))
+    return form.pk if form else None
 
-    return of_pdf(blobs.store().path(form.sha256)) if form.media_type == "application/pdf" else []
+
+def _current(row: Redaction) -> None:
+    """Refused for a paper out of use, and for pages that are no longer those of the paper."""
+    if row.document.state != Document.State.AVAILABLE:
+        raise Refused(f"该材料{row.document.get_state_display()}，遮蔽件不能生效。", do="请先核对材料状态。", code="not_available")
+    if _newest_form(row.document) != row.source_id:
+        raise Refused("原件在制作遮蔽件之后已重扫。", do="请放弃本版，按重扫后的页面另行制作。", code="stale")
+
+
+def _untold(row: Redaction) -> None:
+    """Refused where the title of the paper, which everybody reads, tells what is covered in it."""
+    title = folded(row.document.title)
+    covered = [word for page, layout in enumerate(layout_of(row.source, row.pages_marked), 1)
+               for word in covering.hidden(layout, burning.boxes_of(row.marks, page))]  # fmt: skip
+    runs = {folded(word) for word in [*covered, *(mark["term"] for mark in row.marks)]}
+    names = {folded(party.name) for party in row.document.case.parties.all()} if row.document.case else set()
+    told = {name for name in names if any(name in run for run in runs)} | {run for run in runs if len(run) >= proving.SHORTEST}
+    if any(word and word in title for word in told):
+        raise Refused("材料题名中写有被遮蔽的内容，题名不随遮蔽件隐去。", do="请先在材料页更改题名，再制作、复核遮蔽件。", code="told_by_title", status=422)
+
+
+def layout_of(form: Rendition, numbers: Collection[int] | None = None) -> list[texts.PageLayout]:
+    """The words of a form: those the file itself carries with every letter's place, else as they were read; empty pages
+    where nobody read them.
+
+    numbers  the pages (from 1) on which true places are wanted; None for all
+    """
+    read = texts.layout(form)
+    if form.media_type != "application/pdf" or (read and numbers is not None and not numbers):
+        return read
+    own = wording.of_pdf(blobs.store().path(form.sha256), numbers if read else None)
+    if not read:
+        return list(own.values())
+    return [own[at] if theirs.born and at in own and own[at].born else theirs for at, theirs in enumerate(read, 1)]
 
 
 def checked_mark(mark: dict[str, Any], redaction: Redaction) -> dict[str, Any]:

@@ -22,6 +22,8 @@ QUALITY = 80
 BLACK = (0, 0, 0)
 # A box is drawn this many pixels wider on each side than it was asked for: the picture's own blur is ink too.
 RIM = 2
+# What differs less from its ground than this (of 255) can't be read by an eye.
+CONTRAST = 24
 Told = Callable[[int], object]
 
 
@@ -38,10 +40,10 @@ def burn(path: Path, media_type: str, marks: list[dict], pages: list[PageLayout]
         for number in range(1, drawn.pages + 1):
             boxes = boxes_of(marks, number)
             picture = Path(folder) / f"{number}.jpg"
-            size = _picture(drawn, number, boxes, picture)
+            size, seen = _picture(drawn, number, boxes, picture)
             page = searchable.picture_page(pdf, picture, size)
             picture.unlink()
-            layout = covering.without(pages[number - 1], boxes) if number <= len(pages) else PageLayout(*size)
+            layout = covering.without(pages[number - 1], boxes, seen) if number <= len(pages) else PageLayout(*size)
             searchable.lay(page, [(line.text, line.quad) for line in layout.lines], font)
             kept.append(layout)
             told(number)
@@ -50,14 +52,26 @@ def burn(path: Path, media_type: str, marks: list[dict], pages: list[PageLayout]
     return kept
 
 
-def _picture(drawn: "Drawn", number: int, boxes: list[Box], into: Path) -> tuple[float, float]:
-    """The page as a JPEG with its boxes burnt in; gives its size in points."""
+def _picture(drawn: "Drawn", number: int, boxes: list[Box], into: Path) -> tuple[tuple[float, float], covering.Seen]:
+    """The page as a JPEG with its boxes burnt in; gives its size in points, and tells where on it something can be seen."""
     image, size = drawn.page(number)
     pen = ImageDraw.Draw(image)
     for x0, y0, x1, y1 in boxes:
         pen.rectangle((x0 * image.width - RIM, y0 * image.height - RIM, x1 * image.width + RIM, y1 * image.height + RIM), fill=BLACK)
     image.save(into, "JPEG", quality=QUALITY)
-    return size
+    return size, _seen(image.convert("L"))
+
+
+def _seen(image: Image.Image) -> covering.Seen:
+    def seen(cell: Box) -> bool:
+        """Ink on paper: light and dark in one place of the page."""
+        left, top, right, low = (min(max(round(side * whole), 0), whole) for side, whole in zip(cell, image.size * 2, strict=True))
+        if right <= left or low <= top:
+            return False
+        shades = image.crop((left, top, right, low)).tobytes()
+        return max(shades) - min(shades) > CONTRAST
+
+    return seen
 
 
 class Drawn:

@@ -1,20 +1,33 @@
 """What boxes cover of the words of a page, what of them stays, and where words stand. Places are shares of the page."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from court.kit.press.glyphless import width
 from court.spine.dossier.texts import Line, PageLayout, folded
 
 Box = tuple[float, float, float, float]
+Seen = Callable[[Box], bool]
 # A character is covered when a tenth of it is: a sliver that stays could be guessed from.
 TOUCHED = 0.1
 # How far a found word's box reaches over it, in shares of its height: ink stands out of the line it was read in.
 SLACK = 0.25
 
 
+@dataclass(frozen=True)
+class Measured(Line):
+    """A line of which the file itself tells where each letter stands."""
+
+    places: tuple[Box, ...] = ()
+
+
 def cells(line: Line) -> list[Box]:
-    """The place of each character of a line: left, top, right, bottom, full-width ones twice as wide as half-width."""
+    """The place of each character of a line: left, top, right, bottom.
+
+    Where it was not measured, full-width characters are taken to be twice as wide as half-width ones.
+    """
+    if isinstance(line, Measured) and len(line.places) == len(line.text):
+        return list(line.places)
     (tlx, tly), (trx, try_), (brx, bry), (blx, bly) = line.quad
     total = sum(map(width, line.text)) or 1
     found, before = [], 0
@@ -36,16 +49,33 @@ def covers(boxes: Iterable[Box], cell: Box) -> bool:
     return False
 
 
-def without(page: PageLayout, boxes: list[Box]) -> PageLayout:
-    """The page with what the boxes cover taken out of its lines; a line cut in the middle becomes two."""
+def without(page: PageLayout, boxes: list[Box], seen: Seen | None = None) -> PageLayout:
+    """The page with what the boxes cover taken out of its lines; a line cut in the middle becomes two.
+
+    seen  whether anything can be seen at a place: letters that can't (cropped away, in a layer that is off, under paint)
+          would be words that nobody could have covered, and go as well
+    """
     lines: list[Line] = []
     for line in page.lines:
-        hidden = [covers(boxes, cell) for cell in cells(line)]
-        if not any(hidden):
-            lines.append(line)
+        row, flags = cells(line), _gone(line, boxes)
+        if isinstance(line, Measured):
+            flags = [flag or (seen is not None and not one.isspace() and not seen(cell))
+                     for flag, one, cell in zip(flags, line.text, row, strict=True)]  # fmt: skip
+        elif seen is not None and not any(map(seen, row)):
             continue
-        lines += [_cut(line, first, last) for first, last in _runs([not one for one in hidden])]
+        lines += [_cut(line, first, last) for first, last in _runs([not one for one in flags])]
     return replace(page, lines=[line for line in lines if line.text.strip()])
+
+
+def _gone(line: Line, boxes: list[Box]) -> list[bool]:
+    """Which letters go. Where letters were not measured but reckoned, one more on either side of a box; and of a line in
+    letters of uneven width all: nobody knows which of them are under the box."""
+    flags = [covers(boxes, cell) for cell in cells(line)]
+    if isinstance(line, Measured) or not any(flags):
+        return flags
+    if not all(width(one) > 1 or one.isdigit() for one in line.text):
+        return [True] * len(flags)
+    return [any(flags[max(0, place - 1) : place + 2]) for place in range(len(flags))]
 
 
 def hidden(page: PageLayout, boxes: list[Box]) -> list[str]:
@@ -96,6 +126,12 @@ def _letters(page: PageLayout) -> list[tuple[str, int, int]]:
 
 def _cut(line: Line, first: int, last: int) -> Line:
     """The part of a line from one character to another, in its part of the quad."""
+    if (first, last) == (0, len(line.text)):
+        return Line(line.text, line.quad, line.row, line.sure, line.red)
+    if isinstance(line, Measured):
+        part = line.places[first:last]
+        x0, y0, x1, y1 = (pick(side) for pick, side in zip((min, min, max, max), zip(*part, strict=True), strict=True))
+        return Line(line.text[first:last], ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), line.row, line.sure, line.red)
     total = sum(map(width, line.text)) or 1
     start, end = (sum(map(width, line.text[:at])) / total for at in (first, last))
     tl, tr, br, bl = line.quad

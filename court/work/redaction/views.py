@@ -144,7 +144,12 @@ def _hits(paper: Document, row: Redaction, words: str) -> list[dict]:
     form = row.source if paper.pk == row.document_id else places.shown(paper)
     if form is None:
         return []
-    pages = actions.layout_of(form)
+    # Searched in what was read; where letters truly stand is asked of the file for the pages with a hit alone.
+    first = _found(paper, actions.layout_of(form, ()), words)
+    return _found(paper, actions.layout_of(form, {hit["page"] for hit in first}), words) if first else []
+
+
+def _found(paper: Document, pages: list[texts.PageLayout], words: str) -> list[dict]:
     if not words:
         return [_hit(paper, one.page, one.boxes, one.text, one.reason, one.label) for one in suggesting.suggest(pages, clock.today())]
     return [_hit(paper, number, boxes, words, "", _around(page, boxes)) for number, page in enumerate(pages, 1) for boxes in covering.find(page, words)]

@@ -10,10 +10,12 @@ from PIL import Image
 from court.base.access import reads
 from court.base.access.models import ReadRecord
 from court.kit.press import sheets
-from court.spine.cases.tests.stage import moment
+from court.spine.cases.models import Case
+from court.spine.cases.tests.stage import DAY, moment
 from court.spine.dossier import actions
-from court.spine.dossier.models import Document
+from court.spine.dossier.models import Document, Placement
 from court.spine.dossier.tests.papers import pdf, photo
+from court.spine.dossier.verification import verify
 
 PROOF = "判决书、调解书、裁定书送达回证"
 
@@ -198,3 +200,18 @@ def test_nobody_gets_a_file_before_the_scanners_verdict_nor_after_a_bad_one(hear
         assert picture.status_code >= 400
     assert "安全检查" in client.get(f"{face}/documents/{waiting.pk}/download/").content.decode()
     assert client.get(f"{face}/documents/{waiting.pk}/").status_code == 200
+
+
+def test_the_clerk_renames_a_paper_and_nobody_else_does(heard, put, web):
+    document = put(heard, "王建国身份证")
+    web("case_manager").post(f"/staff/documents/{document.pk}/rename/", {"title": "别的"})
+    web("defendant").post(f"/staff/documents/{document.pk}/rename/", {"title": "别的"})
+    assert Document.objects.get(pk=document.pk).title == "王建国身份证"
+    assert web("clerk").post(f"/staff/documents/{document.pk}/rename/", {"title": " "}).status_code == 422
+    assert web("clerk").get(f"/staff/documents/{document.pk}/rename/").status_code == 405
+    web("clerk").post(f"/staff/documents/{document.pk}/rename/", {"title": "原告身份证"})
+    assert Document.objects.get(pk=document.pk).title == "原告身份证"
+    assert list(verify(document.case)) == []
+    Placement.objects.filter(document=document).update(page_from=1, page_to=1)
+    Case.objects.filter(pk=heard.pk).update(archived_on=DAY)
+    assert web("clerk").post(f"/staff/documents/{document.pk}/rename/", {"title": "身份证"}).status_code == 409
