@@ -48,6 +48,7 @@ def order(case: Case, chosen: list[str], *, title: str, marked: bool, folders: b
           again: Bundle | None = None) -> Bundle:  # fmt: skip
     """Ask for a bundle of papers in this order; an errand makes it. What may not be read is as if it were not there.
 
+    The same order while the first is not made yet is that one: a second click, or the page sent again.
     again  the bundle of which this is the next edition: same number, the choice and title it had where none are given
     Refused for nothing chosen, for too much at once, and (401) for a whole dossier by the court's people without the factor.
     """
@@ -60,22 +61,41 @@ def order(case: Case, chosen: list[str], *, title: str, marked: bool, folders: b
     pages = sum(places.pages_of(placed[pk].rendition) for pk in wanted)
     if pages > MOST_PAGES:
         raise Refused(f"所选材料共{pages}页，超过一册{MOST_PAGES}页的上限。", do="请分册制作。", code="too_much", status=422)
-    whole = len(wanted) == len(placed)
+    whole = _whole(wanted, list(placed.values()))
     _fresh(by, whole)
+    title, marked = title.strip()[:100] or "材料册", marked or not by.is_staff
     with transaction.atomic():
         places.hold_case(case.pk)
+        if same := _asked_already(case, wanted, again, by, title=title, marked=marked, folders=folders):
+            return same
         if Bundle.objects.filter(made_by=by.account, state__in=[State.WAITING, State.MAKING]).count() >= MOST_OPEN:
             raise Refused(f"您已有{MOST_OPEN}册材料正在制作。", do="请等待制成，或者取消其中的一册。", code="busy")
         number, edition = _numbered(case, again)
         made = Bundle.objects.create(
-            case=case, number=number, edition=edition, title=title.strip()[:100] or "材料册", chosen=wanted, folders=folders,
-            marked=marked or not by.is_staff, whole=whole, pages=pages, made_by=by.me, asked_at=at,
+            case=case, number=number, edition=edition, title=title, chosen=wanted, folders=folders, marked=marked, whole=whole,
+            pages=pages, made_by=by.me, asked_at=at,
         )  # fmt: skip
         append(case.stream, "dossier.bundled", by=by.account, at=at, court=case.court_id,
                facts={"bundle": str(made.pk), "number": number, "edition": edition, "papers": len(wanted), "pages": pages,
                       "whole": whole})  # fmt: skip
         _ask(made, at)
     return made
+
+
+def _whole(wanted: list[str], placed: list[Placed]) -> bool:
+    """Whether all is taken that this person may take of the dossier, or of one volume of several papers (S7)."""
+    volumes: dict[str, set[str]] = {}
+    for one in placed:
+        volumes.setdefault(one.placement.volume, set()).add(str(one.document.pk))
+    taken = set(wanted)
+    return len(taken) == len(placed) or any(len(papers) > 1 and papers <= taken for papers in volumes.values())
+
+
+def _asked_already(case: Case, wanted: list[str], again: Bundle | None, by: Actor, **as_wished) -> Bundle | None:
+    """The same order by the same person that still waits or is being made; the caller holds the case."""
+    open_ones = Bundle.objects.filter(case=case, made_by=by.account, state__in=[State.WAITING, State.MAKING], **as_wished)
+    same_number = open_ones.filter(number=again.number) if again else open_ones.filter(edition=1)
+    return next((one for one in same_number if one.chosen == wanted), None)
 
 
 def _numbered(case: Case, again: Bundle | None) -> tuple[int, int]:

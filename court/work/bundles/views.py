@@ -76,8 +76,9 @@ def _facts(request: CourtRequest, case: Case, placed: list[Placed], refused: Ref
         groups[-1]["rows"].append({"one": one, "picked": pk in picked, "order": orders.get(pk, ""), "pages": places.pages_of(one.rendition)})
     mine = Bundle.objects.filter(case=case).select_related("made_by__person")
     mine = mine if request.actor.is_staff else mine.filter(made_by=request.actor.account)
+    allowed = {str(one.document.pk) for one in placed}
     return {"case": case, "groups": groups, "words": words, "picked": len(picked), "refused": refused, "posted": request.POST,
-            "bundles": mine[:SHOWN], "days": keep_days(case.court_id), "urls": _urls(request),
+            "bundles": [(one, _title(one, request, allowed)) for one in mine[:SHOWN]], "days": keep_days(case.court_id), "urls": _urls(request),
             "selections": Selection.objects.filter(case=case, account=request.actor.account).order_by("name")}  # fmt: skip
 
 
@@ -113,7 +114,8 @@ def bundle(request: CourtRequest, pk: int) -> HttpResponse:
     allowed = {str(one.document.pk) for one in actions.readable(found.case, request.actor)}
     rows = [row | {"open": row["document"] in allowed, "last": row["first"] + row["pages"] - 1} for row in found.contents]
     hit = next((row for row in rows if row["pages"] and row["first"] <= number <= row["last"]), None)
-    facts = {"bundle": found, "case": found.case, "rows": [row for row in rows if row["open"]], "asked": request.GET.get("page", ""),
+    facts = {"bundle": found, "title": _title(found, request, allowed), "case": found.case,
+             "rows": [row for row in rows if row["open"]], "asked": request.GET.get("page", ""),
              "number": number, "hit": _place(hit, number) if hit and hit["open"] else None, "urls": _urls(request),
              "mine": found.made_by_id == request.actor.me.pk, "working": found.state in ("waiting", "making"),
              "label": found.label(number) if number else "", "hidden": sum(not row["open"] for row in rows),
@@ -121,6 +123,11 @@ def bundle(request: CourtRequest, pk: int) -> HttpResponse:
              .filter(**({} if request.actor.is_staff else {"made_by": request.actor.account}))}  # fmt: skip
     part = request.headers.get("HX-Request") == "true"
     return render(request, "bundles/state.html" if part else _page(request, "bundle"), facts)
+
+
+def _title(one: Bundle, request: CourtRequest, allowed: set[str]) -> str:
+    """What a bundle is called, for its maker and for who may read all that was chosen: a name may tell what is in it."""
+    return one.title if one.made_by_id == request.actor.me.pk or set(one.chosen) <= allowed else ""
 
 
 def _place(row: dict, number: int) -> dict:
@@ -154,7 +161,8 @@ def change(request: CourtRequest, pk: int, what: str) -> HttpResponse:
         actions.retry(found, by=request.actor, at=clock.now())
     elif what == "again":
         allowed = {str(one.document.pk) for one in actions.readable(found.case, request.actor)}
-        found = actions.order(found.case, [one for one in found.chosen if one in allowed], title=found.title, marked=found.marked,
+        found = actions.order(found.case, [one for one in found.chosen if one in allowed],
+                              title=_title(found, request, allowed), marked=found.marked,
                               folders=found.folders, by=request.actor, at=clock.now(), again=found)  # fmt: skip
     else:
         raise not_there()

@@ -16,6 +16,7 @@ from court.spine.dossier import actions as papers
 from court.spine.dossier import places, sealing
 from court.spine.dossier.models import Document
 from court.spine.dossier.tests.papers import pdf, photo
+from court.spine.journal.models import Entry
 from court.work.bundles import actions
 from court.work.bundles.models import Bundle, Selection
 
@@ -185,8 +186,8 @@ def test_made_twice_is_once_and_a_failed_one_is_tried_again(stage, heard, three)
 def test_nothing_chosen_and_too_many_at_once_are_refused(stage, heard, three):
     with pytest.raises(Refused, match="请选择"):
         ordered(stage, heard, [])
-    for _ in range(actions.MOST_OPEN):
-        ordered(stage, heard, three[:1])
+    for turn in range(actions.MOST_OPEN):
+        ordered(stage, heard, three[:1], title=f"第{turn}次")
     with pytest.raises(Refused, match="正在制作"):
         ordered(stage, heard, three[:1])
 
@@ -221,3 +222,64 @@ def test_a_bundle_is_ordered_watched_and_taken_on_pages(heard, three, web):
     taken = browser.get(f"/bundles/{bundle.pk}/download/")
     assert b"".join(taken.streaming_content).startswith(b"%PDF")
     assert browser.post(f"/cases/{heard.pk}/bundles/", {}).status_code == 422
+
+
+def test_the_same_order_sent_twice_is_one_bundle(stage, heard, three):
+    first, again = ordered(stage, heard, three[:2]), ordered(stage, heard, three[:2])
+    assert first.pk == again.pk
+    assert Bundle.objects.filter(case=heard).count() == 1
+    assert Entry.objects.filter(kind="dossier.bundled").count() == 1
+    for other in (ordered(stage, heard, three[1::-1]), ordered(stage, heard, three[:2], folders=True), ordered(stage, heard, three[:2], who="judge"),
+                  ordered(stage, heard, three[:2], title="另一册")):  # fmt: skip
+        assert other.pk != first.pk
+    actions.make(first.pk, at=moment())
+    assert ordered(stage, heard, three[:2]).pk != first.pk
+    edition = {"title": "质证材料", "marked": False, "folders": False, "by": stage.actor("clerk"), "at": moment(), "again": first}
+    assert actions.order(heard, first.chosen, **edition).pk == actions.order(heard, first.chosen, **edition).pk
+
+
+def test_every_paper_of_one_volume_is_a_volume_and_wants_the_factor_as_a_volume_does(stage, heard, three, put):
+    put(heard, "阅卷笔录", by="judge", volume="inner", item="阅卷笔录", secrecy="court")
+    with pytest.raises(Refused, match="再次验证身份"):
+        actions.order(heard, [str(one.pk) for one in three], title="", marked=False, folders=False, by=stage.actor("clerk", fresh=False), at=moment())
+    some = actions.order(heard, [str(one.pk) for one in three[:2]], title="", marked=False, folders=False,
+                         by=stage.actor("clerk", fresh=False), at=moment())  # fmt: skip
+    assert not some.whole
+
+
+def test_the_name_of_a_bundle_is_not_shown_to_who_may_not_read_all_of_it(stage, heard, three, put, web):
+    inner = put(heard, "合议笔录", by="judge", volume="inner", item="阅卷笔录", secrecy="panel")
+    bundle = made(stage, heard, [three[0], inner], who="judge", title="拟判驳回的合议意见")
+    other = made(stage, heard, three[:1], who="judge", title="起诉材料")
+    for address in (f"/staff/cases/{heard.pk}/bundles/", f"/staff/bundles/{bundle.pk}/"):
+        for who, sees in (("clerk", True), ("case_manager", False)):
+            answer = web(who).get(address)
+            assert answer.status_code == 200
+            assert ("拟判驳回" in answer.content.decode()) == sees
+    assert "合议笔录" not in web("case_manager").get(f"/staff/bundles/{bundle.pk}/").content.decode()
+    assert other.title in web("case_manager").get(f"/staff/cases/{heard.pk}/bundles/").content.decode()
+    web("case_manager").post(f"/staff/bundles/{bundle.pk}/again/")
+    assert not Bundle.objects.filter(made_by=stage.accounts["case_manager"], title__contains="拟判").exists()
+
+
+def test_what_was_closed_while_a_bundle_was_bound_leaves_no_file(stage, heard, three, monkeypatch):
+    bundle = ordered(stage, heard, three[:2], who="plaintiff")
+    real = actions.bind_chosen
+
+    def bound(path, case, wanted, how, *, on, told):
+        sealing.seal_off(Case.objects.get(pk=case.pk), wanted[0].document, sealing.Asked("outside", "privacy", "法院"),
+                         by=stage.actor("judge"), at=moment())  # fmt: skip
+        return real(path, case, wanted, how, on=on, told=told)
+
+    monkeypatch.setattr(actions, "bind_chosen", bound)
+    assert actions.make(bundle.pk, at=moment()).state == "dropped"
+    assert not actions.path_of(bundle.pk).exists()
+
+
+def test_a_case_that_becomes_a_state_secret_takes_its_bundles_along(stage, heard, three, web):
+    bundle = made(stage, heard, three[:2], who="plaintiff")
+    Case.objects.filter(pk=heard.pk).update(is_state_secret=True)
+    for what in ("", "download/"):
+        assert web("plaintiff").get(f"/bundles/{bundle.pk}/{what}").status_code == 404
+    with pytest.raises(Refused):
+        actions.to_take(Bundle.objects.get(pk=bundle.pk), stage.actor("plaintiff"))
