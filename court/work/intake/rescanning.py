@@ -61,30 +61,46 @@ def ask_rescan(document_id: int, arrived: Arrived, *, page: int | None, why: str
 
 
 def put_in(rescan_id: int, *, at: datetime) -> Rescan:
-    """Check the new scan and let it stand in the paper. Twice is once. ScanFailed while the scanner is down."""
+    """Check the new scan and let it stand in the paper. Twice is once. ScanFailed while the scanner is down.
+
+    A paper that got another form meanwhile (straightened, made searchable) gets its page in that one.
+    """
     rescan = Rescan.objects.select_related("document").get(pk=rescan_id)
     if rescan.state != State.WAITING:
         return rescan
     found, refusal = checking.examine(rescan.sha256, rescan.name)
-    made = None
-    if not refusal:
+    while not (done := _settled(rescan_id, found.pages or 1, refusal, at)):
+        pass
+    return done
+
+
+def _settled(rescan_id: int, pages: int, refusal: str, at: datetime) -> Rescan | None:
+    """The scan in its place, or refused; None where the form it was made for is no more the paper's."""
+    rescan = Rescan.objects.select_related("document").get(pk=rescan_id)
+    before, made = places.shown(rescan.document), None
+    if not refusal and before is not None:
         try:
-            before = places.shown(rescan.document)
-            assert before is not None
-            made = blobs.put(_made_new(rescan, before, found.pages or 1, at))
+            made = blobs.put(_made_new(rescan, before, pages, at))
         except Refused as why:
             refusal = why.for_people()
     with transaction.atomic():
         places.hold_case(rescan.document.case_id)
-        rescan = Rescan.objects.select_for_update(of=("self",)).select_related("document").get(pk=rescan_id)
+        rescan = Rescan.objects.select_for_update(of=("self",)).select_related("document__case").get(pk=rescan_id)
         if rescan.state != State.WAITING:
             return rescan
-        if made is None:
-            rescan.state, rescan.note, rescan.done_at = State.REFUSED, refusal[:300], at
-            rescan.save(update_fields=["state", "note", "done_at"])
-            dossier.note(rescan.document, "rescan_refused", by=rescan.asked_by, at=at, rescan=str(rescan.pk))
-            return rescan
-        _stand(rescan, before, made, found.pages or 1, at)
+        refusal = refusal or _why_closed(rescan.document)
+        if refusal:
+            return _turned_down(rescan, refusal, at)
+        if made is None or before is None or before != places.shown(rescan.document):
+            return None
+        _stand(rescan, before, made, pages, at)
+    return rescan
+
+
+def _turned_down(rescan: Rescan, refusal: str, at: datetime) -> Rescan:
+    rescan.state, rescan.note, rescan.done_at = State.REFUSED, refusal[:300], at
+    rescan.save(update_fields=["state", "note", "done_at"])
+    dossier.note(rescan.document, "rescan_refused", by=rescan.asked_by, at=at, rescan=str(rescan.pk))
     return rescan
 
 
@@ -133,6 +149,7 @@ def undo(rescan_id: int, *, by: Actor, at: datetime) -> Rescan:
         shown = places.shown(document)
         if rescan.state != State.DONE or shown is None or not _is_newest(rescan):
             raise Refused("只能恢复最近一次重扫。", do="请刷新页面核对。", code="stale")
+        _require_open(document)
         before = Rendition.objects.get(pk=rescan.before_id)
         again = dossier.keep(document, blobs.Blob(before.sha256, before.sm3, before.size), Purpose.PDF, before.media_type,
                              before.name, at, before.pages)  # fmt: skip
@@ -153,13 +170,26 @@ def _rescannable(document_id: int) -> Document:
     case_id = Document.objects.values_list("case_id", flat=True).get(pk=document_id)
     places.hold_case(case_id)
     document = Document.objects.select_for_update(of=("self",)).select_related("case").get(pk=document_id)
-    if document.state != Document.State.AVAILABLE:
-        raise Refused(f"该材料{document.get_state_display()}，不能重扫。", do="请先核对材料状态。", code="not_available")
     if document.template:
         raise Refused("该材料由本院系统制作，没有扫描件。", do="内容有误的，请按文书补正程序办理。", code="not_scanned")
+    _require_open(document)
+    return document
+
+
+def _require_open(document: Document) -> None:
+    if document.state != Document.State.AVAILABLE:
+        raise Refused(f"该材料{document.get_state_display()}，不能重扫。", do="请先核对材料状态。", code="not_available")
     if document.case and document.case.archived_on:
         raise Refused("案件已归档，卷宗不能改变。", do="请由档案部门办理补卷。", code="archived")
-    return document
+
+
+def _why_closed(document: Document) -> str:
+    """Why a scan that passed the checks may not stand in its paper any more; empty where it may."""
+    try:
+        _require_open(document)
+    except Refused as why:
+        return why.for_people()
+    return ""
 
 
 def _page_of(document: Document, page: int) -> None:

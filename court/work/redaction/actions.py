@@ -226,7 +226,7 @@ def _current(row: Redaction) -> None:
     if row.document.state != Document.State.AVAILABLE:
         raise Refused(f"该材料{row.document.get_state_display()}，遮蔽件不能生效。", do="请先核对材料状态。", code="not_available")
     if _newest_form(row.document) != row.source_id:
-        raise Refused("原件在制作遮蔽件之后已重扫。", do="请放弃本版，按重扫后的页面另行制作。", code="stale")
+        raise Refused("该材料的页面在开始遮蔽之后已经更新（重扫或者制成可检索件）。", do="请放弃本版，按现在的页面另行制作。", code="stale")
 
 
 def _untold(row: Redaction) -> None:

@@ -63,6 +63,10 @@ def keep(document: Document, way: Way, form: Rendition, pages: list[texts.PageLa
         way = steps.locked(document.pk)
         if way.rendition_id is not None and steps.over(way, Name.READ) and way.rendition_id >= form.pk:
             return
+        if places.shown(document) != form:
+            # A page was put in while the old one was read: what was read of it must not stand before it.
+            steps.go_on(way, "scanning.read", at, f":{form.pk}")
+            return
         if blob:
             name = f"{document.title[:80]}.pdf".replace("/", "_")
             form = actions.keep(document, blob, Rendition.Purpose.PDF, "application/pdf", name, at, len(pages))

@@ -7,7 +7,9 @@ from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.ports.registry import provided
 from court.ports.scanner import Scanner
-from court.spine.cases.tests.stage import moment
+from court.spine.cases.models import Case
+from court.spine.cases.tests.stage import DAY, moment
+from court.spine.dossier import actions as dossier
 from court.spine.dossier import places
 from court.spine.dossier.models import Document, Rendition
 from court.spine.dossier.tests.papers import SaysInfected, pdf, photo
@@ -100,3 +102,41 @@ def test_a_bad_page_marked_by_a_reader_is_the_clerks_task_until_it_is_scanned_an
         rescanning.mark_bad(placed, 4, "缺角", by=stage.actor("judge"), at=moment())
     again(stage, placed, pdf(1, "new"))
     assert Task.objects.get(kind="bad_page").state == "done"
+
+
+@pytest.mark.parametrize("became", ["archived", "struck", "split", "superseded"])
+def test_a_scan_that_passed_too_late_does_not_change_a_paper_that_is_closed_by_then(stage, placed, became):
+    made = rescanning.ask_rescan(placed.pk, arrived(pdf(1, "new"), "新.pdf"), page=2, why="模糊", by=stage.actor("clerk"), at=moment())
+    if became == "archived":
+        Case.objects.filter(pk=placed.case_id).update(archived_on=DAY)
+    else:
+        Document.objects.filter(pk=placed.pk).update(state=became)
+    done = rescanning.put_in(made.pk, at=moment())
+    assert done.state == Rescan.State.REFUSED
+    assert done.note
+    assert all("old" in one for one in words(placed))
+
+
+def test_a_rescan_of_an_archived_paper_is_not_taken_back_either(stage, placed):
+    done = again(stage, placed, pdf(1, "new"))
+    Case.objects.filter(pk=placed.case_id).update(archived_on=DAY)
+    with pytest.raises(Refused, match="已归档"):
+        rescanning.undo(done.pk, by=stage.actor("clerk"), at=moment())
+    assert "new" in words(placed)[1]
+
+
+def test_a_page_put_in_while_the_paper_was_made_searchable_is_not_lost(stage, placed, monkeypatch):
+    made = rescanning.ask_rescan(placed.pk, arrived(pdf(1, "new"), "新.pdf"), page=2, why="模糊", by=stage.actor("clerk"), at=moment())
+    real = rescanning._made_new
+
+    def meanwhile(*given):
+        result = real(*given)
+        if not meanwhile.done:
+            meanwhile.done = True
+            dossier.produce(placed, pdf(3, "straight"), "pdf", by=None, at=moment(), pages=3)
+        return result
+
+    meanwhile.done = False
+    monkeypatch.setattr(rescanning, "_made_new", meanwhile)
+    rescanning.put_in(made.pk, at=moment())
+    assert [("new" in one, "straight" in one) for one in words(placed)] == [(False, True), (True, False), (False, True)]

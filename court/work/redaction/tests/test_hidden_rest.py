@@ -141,11 +141,11 @@ def replaced(paper, content: bytes) -> None:
 def test_what_was_made_of_a_form_that_is_read_no_more_is_not_put_in_force(stage, paper):
     made = burnt(stage, paper, NAME)
     replaced(paper, statement(["重新扫描的一页。"]))
-    with pytest.raises(Refused, match="重扫"):
+    with pytest.raises(Refused, match="已经更新"):
         actions.decide(made, granted=True, opinion="", by=stage.actor("judge"), at=moment())
     assert Document.objects.get(pk=paper.pk).redacted is None
     sent = actions.decide(made, granted=False, opinion="原件已重扫", by=stage.actor("judge"), at=moment())
-    with pytest.raises(Refused, match="重扫"):
+    with pytest.raises(Refused, match="已经更新"):
         actions.send(sent, by=stage.actor("clerk"), at=moment())
     actions.drop(sent, by=stage.actor("clerk"), at=moment())
     again = drawn(stage, Document.objects.get(pk=paper.pk), "重新扫描")

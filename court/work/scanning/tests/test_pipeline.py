@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from court.kit import blobs
 from court.spine import wiring
 from court.spine.cases.tests.stage import moment
 from court.spine.dossier import actions, texts, verification
@@ -102,6 +103,30 @@ def test_a_recording_is_left_out_with_its_reason(stage, heard, work):
     reading.read(paper.pk, at=moment())
     step = Step.objects.get(way=paper.pk, name="read")
     assert step.state == "skipped" and "录音录像" in step.reason
+
+
+def test_a_page_put_in_while_the_old_one_was_read_is_the_page_that_is_read(stage, heard, bring, work, monkeypatch):
+    from court.spine.dossier import places
+    from court.work.scanning import reading
+
+    paper = bring(heard, [sheets.SUMMONS])
+    real, put = reading._carried_out, []
+
+    def meanwhile(way, form, folder, at):
+        outcome = real(way, form, folder, at)
+        if not put:
+            put.append(actions.produce(paper, blobs.read(places.shown(paper).sha256), "pdf", by=None, at=at, name="重扫.pdf", pages=1))
+        return outcome
+
+    monkeypatch.setattr(reading, "_carried_out", meanwhile)
+    work()
+    way = Way.objects.get(pk=paper.pk)
+    assert put
+    assert way.rendition_id >= put[0].pk
+    assert Step.objects.get(way=way, name="read").state == "done"
+    described = [int(one.name.removesuffix(".layout")) for one in paper.renditions.filter(purpose="layout")]
+    assert described and all(pk >= put[0].pk for pk in described)
+    assert "传票" in texts.of_document(Document.objects.get(pk=paper.pk))
 
 
 def test_a_batch_comes_apart_and_is_one_paper_again_by_one_undo(stage, heard, bring, work):
