@@ -109,6 +109,8 @@ def decide(unsealing: Unsealing, *, granted: bool, opinion: str, by: Actor, at: 
             raise Refused("您没有批准解封的权限。", do="请由承办法官或者院领导办理。", code="forbidden", status=403)
         _fresh(by)
         proposals.look_again(found, granted=granted, opinion=opinion, by=by)
+        if granted and not may_seal(Actor(found.proposed_by, by.on), sealing.case):
+            raise Refused("提出人已不再办理本案，不能据此解封。", do="请写明理由不予批准，由现办案人员重新提出。", code="proposer_left")
         proposals.settle(found, granted=granted, opinion=opinion, by=by)
         if granted:
             Sealing.objects.filter(pk=sealing.pk).update(lifted_at=at)

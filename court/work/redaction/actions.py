@@ -192,6 +192,8 @@ def decide_lift(redaction: Redaction, *, granted: bool, by: Actor, at: datetime)
             raise Refused("提出人不能批准自己的撤销。", do="请由另一有权限的人员办理。", code="same_person", status=403)
         if not by.fresh_factor:
             raise Refused("撤销遮蔽前需要再次验证身份。", do="请输入动态口令后继续。", code="factor_needed", status=401)
+        if granted and not may_draw(Actor(row.lift_asked_by, by.on), row.document):
+            raise Refused("提出人已不再办理本案，不能据此撤销遮蔽。", do="请不予批准，由现办案人员重新提出。", code="proposer_left")
         if granted:
             close_tasks(f"document:{row.document_id}", AGAIN, by=by.account, at=at, cancelled=True)
             Redaction.objects.filter(pk=row.pk).update(state=State.LIFTED, lifted_by=by.account, lifted_at=at)

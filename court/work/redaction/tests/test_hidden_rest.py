@@ -8,13 +8,15 @@ import pytest
 
 from court.kit import blobs
 from court.kit.refusal import Refused
-from court.spine.cases.tests.stage import moment
+from court.spine.cases.models import Handler
+from court.spine.cases.tests.stage import account, moment
 from court.spine.dossier import actions as papers
 from court.spine.dossier import places, texts
 from court.spine.dossier.models import Document
 from court.spine.dossier.texts import folded
 from court.spine.tasks.models import Task
 from court.work.redaction import actions, covering
+from court.work.redaction.models import Redaction
 from court.work.redaction.tests.conftest import NAME, blind, statement
 from court.work.redaction.tests.test_redaction import burnt, drawn, everything, in_force
 
@@ -173,3 +175,55 @@ def test_a_redacted_paper_scanned_again_stays_covered_and_the_clerk_is_told_to_c
     task.refresh_from_db()
     assert task.state == "done"
     assert places.form_for(stage.actor("defendant"), Document.objects.get(pk=paper.pk)) != first.result
+
+
+def test_two_accounts_of_one_person_confirm_and_lift_nothing(stage, heard, paper):
+    twin = stage.accounts["twin"] = account("另一账号", "staff", stage.court)
+    twin.person = stage.accounts["clerk"].person
+    twin.save()
+    Handler.objects.create(case=heard, account=twin, role="presiding", since=moment())
+    made = burnt(stage, paper, NAME)
+    with pytest.raises(Refused, match="不能复核自己"):
+        actions.decide(made, granted=True, opinion="", by=stage.actor("twin"), at=moment())
+    actions.decide(made, granted=True, opinion="", by=stage.actor("judge"), at=moment())
+    actions.ask_to_lift(made, "当事人同意公开", by=stage.actor("clerk"), at=moment())
+    with pytest.raises(Refused, match="不能批准自己"):
+        actions.decide_lift(made, granted=True, by=stage.actor("twin"), at=moment())
+    assert Document.objects.get(pk=paper.pk).redacted is not None
+
+
+def test_a_lifting_put_forward_by_who_left_the_case_opens_nothing(stage, heard, paper):
+    made = in_force(stage, paper, NAME)
+    actions.ask_to_lift(made, "当事人同意公开", by=stage.actor("clerk"), at=moment())
+    Handler.objects.filter(case=heard, account=stage.accounts["clerk"]).update(until=moment())
+    row = Redaction.objects.get(pk=made.pk)
+    with pytest.raises(Refused, match="不再办理"):
+        actions.decide_lift(row, granted=True, by=stage.actor("judge"), at=moment())
+    actions.decide_lift(row, granted=False, by=stage.actor("judge"), at=moment())
+    actions.ask_to_lift(row, "当事人同意公开", by=stage.actor("judge"), at=moment())
+    assert Document.objects.get(pk=paper.pk).redacted is not None
+
+
+@pytest.mark.parametrize("who", ["plaintiff", "lawyer", "defendant"])
+def test_no_address_of_the_face_outside_leads_to_the_covered_form(stage, paper, web, who):
+    """Every address that takes a paper, with the paper's id, gives the redacted form or nothing."""
+    made = in_force(stage, paper, NAME)
+    browser = web(who)
+    inside = {blobs.read(one.sha256) for one in paper.renditions.exclude(purpose="redacted")}
+    reached = 0
+    for address in (f"/documents/{paper.pk}/", f"/documents/{paper.pk}/download/", f"/documents/{paper.pk}/pages/1/full.png",
+                    f"/documents/{paper.pk}/history/", f"/documents/{paper.pk}/redactions/", f"/redactions/{made.pk}/",
+                    f"/redactions/{made.pk}/pages/1/before/", f"/redactions/{made.pk}/find/", f"/staff/redactions/{made.pk}/pages/1/before/",
+                    f"/staff/documents/{paper.pk}/download/", f"/cases/{paper.case_id}/dossier/main.pdf", f"/cases/{paper.case_id}/read/",
+                    f"/cases/{paper.case_id}/read/search/?q={NAME}"):  # fmt: skip
+        answer = browser.get(address)
+        reached += answer.status_code == 200
+        got = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert got not in inside
+        words = everything(got) if got.startswith(b"%PDF") else got
+        if "q=" not in address:
+            assert NAME.encode() not in words, address
+    assert reached >= 3
+    wanted = NAME
+    page = browser.get(f"/cases/{paper.case_id}/bundles/?q={wanted}").content.decode()
+    assert f'value="{paper.pk}" checked' not in page
