@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from court.base.access.decide import require
+from court.base.access.decide import may, require
 from court.base.access.reads import record_read
 from court.base.access.request import CourtRequest
 from court.base.access.views import open_to
@@ -113,7 +113,9 @@ def paper_history(request: CourtRequest, pk: int) -> HttpResponse:
     while older is not None and len(versions) < PAST:
         versions.append(older)
         older = older.supersedes
-    newer = Document.objects.filter(supersedes=document)
+    # A version closed to this reader leaves no title behind.
+    versions = [one for one in versions if may(request.actor, "read", one).allowed]
+    newer = [one for one in Document.objects.filter(supersedes=document) if may(request.actor, "read", one).allowed]
     place = getattr(document, "placement", None)
     facts = {"document": document, "case": document.case, "events": history.of(document), "older": versions, "newer": newer, "place": place,
              "renditions": document.renditions.order_by("-id"), "restore_form": RestoreForm() if _restores(request, document) else None}  # fmt: skip

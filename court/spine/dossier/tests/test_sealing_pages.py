@@ -103,3 +103,13 @@ def test_the_task_of_a_sealing_leads_to_its_case(stage, heard, put, web):
     assert answer.url == f"/staff/cases/{heard.pk}/dossier/sealings/"
     assert "批准解封" in web("judge").get(answer.url).content.decode()
     assert web("judge2").get(f"/staff/sealings/{made.pk}/").status_code == 404
+
+
+def test_the_history_of_a_paper_tells_no_title_of_a_version_that_is_closed_to_its_reader(stage, heard, put, web):
+    old, new = put(heard, "甲方案"), put(heard, "乙方案")
+    actions.supersede(old, new, by=stage.actor("clerk"), at=moment(), why="更正")
+    assert "甲方案" in web("division_head").get(f"/staff/documents/{new.pk}/history/").content.decode()
+    assert "乙方案" in web("division_head").get(f"/staff/documents/{old.pk}/history/").content.decode()
+    sealing.seal_off(heard, old, Asked("panel", "minor", "检察机关"), by=stage.actor("judge"), at=moment())
+    assert "甲方案" not in web("division_head").get(f"/staff/documents/{new.pk}/history/").content.decode()
+    assert "甲方案" in web("judge").get(f"/staff/documents/{new.pk}/history/").content.decode()
