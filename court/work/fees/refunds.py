@@ -141,7 +141,7 @@ def release(refund_id: int, *, by: Actor, at: datetime, granted: bool = True) ->
     with transaction.atomic():
         refund = _locked(refund_id, Refund.State.PREPARED)
         _factor(by, "finance_head", refund.order.court_id)
-        if refund.prepared_by_id == by.account.pk:
+        if refund.prepared_by is not None and refund.prepared_by.person_id == by.person_id:
             raise Refused("退费须由两人办理，不能复核自己办理的退费。", do="请由其他财务负责人复核。", code="same_person", status=403)
         refund.state, refund.released_by = (Refund.State.RELEASED, by.account) if granted else (Refund.State.OWED, None)
         if not granted:

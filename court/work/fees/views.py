@@ -171,7 +171,7 @@ def _refund(request: CourtRequest, one: Refund) -> dict:
         "refund": one, "ground": GROUNDS.get(one.ground, one.ground),
         "prepare": one.state == Refund.State.OWED and actor.holds(Office.CASHIER, court) is not None,
         "release": one.state == Refund.State.PREPARED and actor.holds(Office.FINANCE_HEAD, court) is not None
-        and one.prepared_by_id != actor.account.pk,
+        and (one.prepared_by is None or one.prepared_by.person_id != actor.person_id),
     }  # fmt: skip
 
 

@@ -67,6 +67,17 @@ def test_a_refund_needs_two_people_and_the_factor_of_both(stage, refund, web):
     assert web("finance_head", fresh=True).post(release, {"granted": "yes"}).status_code == 409
 
 
+def test_a_second_account_of_the_cashier_is_no_second_person(stage, refund, web):
+    web("cashier", fresh=True).post(f"/staff/money/refunds/{refund.pk}/prepare/")
+    head = stage.accounts["finance_head"]
+    head.person = stage.accounts["cashier"].person
+    head.save()
+    browser = web("finance_head", fresh=True)
+    assert browser.post(f"/staff/money/refunds/{refund.pk}/release/", {"granted": "yes"}).status_code == 403
+    refund.refresh_from_db()
+    assert refund.state == Refund.State.PREPARED
+
+
 def test_a_refund_sent_back_is_the_cashiers_again(stage, refund, web):
     web("cashier", fresh=True).post(f"/staff/money/refunds/{refund.pk}/prepare/")
     web("finance_head", fresh=True).post(f"/staff/money/refunds/{refund.pk}/release/", {"granted": "no"})
