@@ -145,7 +145,8 @@ def _of_the_court(packed: zipfile.ZipFile, signer: str) -> None:
         court = (ElementTree.fromstring(packed.read("metadata.xml")).findtext("{*}court") or "").strip()  # noqa: S314 - signed
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error):
         return  # usable() and complete() name it
-    if not court or court not in signer:
+    # The whole name: "某市A法院" has "A法院" in it and is another court. Certificates hold 64 characters of a name.
+    if not court or signer != court[:64]:
         raise Faulty(f"归档包由“{signer}”签名，不是保管法院“{court}”的签名。")
 
 

@@ -123,3 +123,15 @@ def test_a_package_under_the_valid_signature_of_another_court_is_named(ended):
     (first, *_) = fourfold.of_package(out.getvalue())
     assert first.good is False and ended.case.court.name in first.words
     assert package.verify(content)["signer"] == ended.case.court.name
+
+
+@pytest.mark.parametrize("around", ["某市{}", "{}第二法庭"])
+def test_a_signer_whose_name_only_holds_the_courts_name_is_not_the_court(ended, around):
+    content, _ = package.build(ended.case, {}, ended.day)
+    old, out = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one) if one != "manifest.p7s" else signing.signer().sign_bytes(
+                old.read("manifest.json"), court=around.format(ended.case.court.name), code="晋0899"))
+    with pytest.raises(package.Faulty, match="不是保管法院"):
+        package.verify(out.getvalue())
