@@ -14,6 +14,8 @@ from law.answer import LawError
 
 PARTY, AGENT, ASKED, PUBLIC = "party", "representative", "inquiry", "public"
 JUDGMENT = "判决书、调解书、裁定书正本"
+STATEMENT = "调解书"
+ENDED_BY = {"mediation": STATEMENT, "withdrawal": "裁定", "deemed_withdrawal": "裁定", "dismissal": "裁定"}
 WORDS = {PARTY: "本案当事人", AGENT: "本案诉讼代理人", ASKED: "经档案管理部门准许", PUBLIC: "公众查阅生效裁判文书"}
 
 
@@ -42,11 +44,14 @@ def basis(actor: Actor, archive: Archive, at: datetime) -> str:
 
 
 def is_public(case: Case) -> bool:
-    """Whether anybody may look up the judgment (民事诉讼法第一百五十九条): effective, tried in public, of a kind that is published."""
+    """Whether anybody may look up the judgment (民事诉讼法第一百五十九条): effective, tried in public, of a kind that is published.
+
+    The article names judgments and rulings: what the parties settled by mediation is between them.
+    """
     if case.effective_on is None or case.secrecy != Case.Secrecy.NORMAL or case.is_state_secret:
         return False
     try:
-        return bool(registry.call("publish.allowed", kind=f"{case.cause}判决")["publish"])
+        return bool(registry.call("publish.allowed", kind=f"{case.cause}{ENDED_BY.get(case.close_manner, '判决')}")["publish"])
     except LawError:
         return False
 
@@ -77,7 +82,8 @@ def _is_open(case: Case, placed: Placed, on: str, mine: set[int]) -> bool:
             or document.state != Document.State.AVAILABLE or not document.on_record or document.held or dossier.sealed_off(document)):
         return False
     # Anybody reads the judgment only in its redacted form: names of children, addresses and numbers stay in (公开规定第八至十条).
-    return on != PUBLIC or (placed.placement.item == JUDGMENT and document.redacted_id is not None)
+    return on != PUBLIC or (
+        placed.placement.item == JUDGMENT and document.redacted_id is not None and STATEMENT not in document.title)
 
 
 def closed_off(case: Case) -> bool:

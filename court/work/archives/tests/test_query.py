@@ -54,6 +54,30 @@ def test_the_public_sees_an_effective_judgment_in_its_redacted_form_alone(stage,
     assert titles(stage, "stranger", archived) == set()
 
 
+@pytest.fixture
+def public(archived):
+    """The archive as the public may look it up: effective, its judgment in a redacted form."""
+    judgment = archived.case.filed["judgment"]
+    judgment.redacted = judgment.renditions.first()
+    judgment.save(update_fields=["redacted"])
+    archived.case.effective_on = DAY
+    archived.case.save()
+    return archived
+
+
+def test_what_was_settled_by_mediation_is_no_judgment_that_the_public_may_look_up(stage, public):
+    assert titles(stage, "stranger", public) == {"民事判决书"}
+    public.case.close_manner = "mediation"
+    public.case.save()
+    assert titles(stage, "stranger", public) == set()
+    assert "民事判决书" in titles(stage, "plaintiff", public)
+
+
+def test_a_mediation_statement_beside_the_judgment_stays_with_the_parties(stage, public):
+    Document.objects.filter(pk=public.case.filed["judgment"].pk).update(title="民事调解书")
+    assert titles(stage, "stranger", public) == set()
+
+
 def test_a_sealed_or_disposed_archive_is_as_if_it_was_not_there(stage, archived):
     archived.disposed_at = moment()
     assert titles(stage, "plaintiff", archived) == set()
