@@ -44,13 +44,14 @@ def bundle(
     actor      only what this person may read is in it, under the same labels as everybody's; None is the court itself
     archival   as PDF/A-2b, checked; papers that can't conform are bound as pictures, and the remarks name them
     watermark  words across every page of a copy, e.g. who took it and when
-    sealed     whether papers sealed off are in it where no actor is asked
+    sealed     whether papers sealed off and those of the panel alone are in it where no actor is asked
     Labels that were given (freeze) stand as they are; while they are provisional the cover says so.
     Refused when there is nothing in it.
     """
     wanted = _volume(case, volume, actor) if volume else _chosen(case, documents or [], actor)
     if not sealed:
-        wanted = [one for one in wanted if not access.sealed_off(_of(case, one.document))]
+        wanted = [one for one in wanted
+                  if one.document.secrecy != Document.Secrecy.PANEL and not access.sealed_off(_of(case, one.document))]
     if not wanted:
         raise Refused("没有可以汇编的材料。", do="请等待材料入卷后再下载。", code="nothing", status=404)
     label = Volume(volume).label if volume else "材料汇编"

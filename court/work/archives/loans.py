@@ -1,11 +1,11 @@
 """Borrowing of archives by people of the court: asked, approved by the archivist, due, reminded, returned."""
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from court.base.access.actor import Actor
-from court.base.people.models import Office
+from court.base.people.models import Appointment, Office
 from court.kit.days import date_of, iso
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
@@ -17,6 +17,8 @@ from court.work.archives.models import Archive, Loan
 from court.work.archives.opening import closed_off
 
 TASK = "archive_loan"
+# The most days ahead that a court may set for reminders (archive.loan_remind_days).
+MOST_AHEAD = 30
 State, What = Loan.State, Loan.What
 
 
@@ -73,8 +75,8 @@ def _can_go_out(one: Loan, on: date) -> None:
         raise Refused(f"申请的应还日期{iso(one.due_on)}已过，不能准许。", do="请不予借阅，由申请人重新填写应还日期。", code="stale")
 
 
-def take_back(pk: int, *, by: Actor, at: datetime) -> Loan:
-    """The archivist has it back; an electronic loan may be given back by the borrower."""
+def take_back(pk: int, *, by: Actor, at: datetime, condition: str = "", remark: str = "") -> Loan:
+    """The archivist has it back, paper with the condition it was found in; an electronic loan may be given back by the borrower."""
     with transaction.atomic():
         one = _locked(pk)
         own = one.borrower_id == by.me.pk and one.what == What.ELECTRONIC
@@ -82,16 +84,27 @@ def take_back(pk: int, *, by: Actor, at: datetime) -> Loan:
             raise not_there()
         if one.state != State.OUT:
             raise Refused(f"该借阅{one.get_state_display()}。", do="请刷新页面核对。", code="stale")
+        if one.what == What.PAPER:
+            one.condition, one.remark = _looked_over(condition, remark)
         one.state, one.returned_at, one.returned_to = State.RETURNED, at, by.me
-        one.save(update_fields=["state", "returned_at", "returned_to"])
-        _note(one, "returned", by, at)
+        one.save(update_fields=["state", "returned_at", "returned_to", "condition", "remark"])
+        _note(one, "returned", by, at, {"condition": one.condition} if one.condition else {})
     return one
 
 
+def _looked_over(condition: str, remark: str) -> tuple[str, str]:
+    if condition not in Loan.Condition.values:
+        raise Refused("请清点归还的原件并选择状况。", do="选择“完整无损”或者“有缺页、破损或者污损”。", code="missing_field", status=422)
+    if condition == Loan.Condition.DAMAGED and not remark.strip():
+        raise Refused("请写明缺少、破损的页次。", code="missing_field", status=422)
+    return condition, remark.strip()[:200]
+
+
 def remind(at: datetime) -> int:
-    """Tell borrowers what is due within the days the court set or overdue, once a day; how many."""
+    """Tell borrowers what is due within the days the court set or overdue, once a day; how many. The most overdue first."""
     on, told = date_of(at), 0
-    for one in Loan.objects.filter(state=State.OUT).exclude(reminded_on=on).select_related("borrower__person", "archive")[:500]:
+    out = Loan.objects.filter(state=State.OUT, due_on__lte=on + timedelta(days=MOST_AHEAD)).exclude(reminded_on=on)
+    for one in out.select_related("borrower__person", "archive").order_by("due_on", "pk"):
         left = (one.due_on - on).days
         if left > terms.of(terms.REMIND, one.court_id, on):
             continue
@@ -101,8 +114,18 @@ def remind(at: datetime) -> int:
             words = f"已逾期{-left}日，请立即归还" if left < 0 else f"应于{iso(one.due_on)}前归还"
             tell(one.borrower.person, kind="archive_loan_due", key=f"archive-loan-due:{one.pk}:{on}", at=at, title="档案借阅到期提醒",
                  url="/staff/archives/loans/", text=f"您借阅的{one.archive.number}{words}。")
+            if left < 0:
+                _tell_archivists(one, on, at)
         told += 1
     return told
+
+
+def _tell_archivists(one: Loan, on: date, at: datetime) -> None:
+    """Once a loan: a borrower may have left the court, and then nobody else would hear of it."""
+    for post in Appointment.objects.valid(on).filter(court=one.court_id, office=Office.ARCHIVIST).select_related("account__person"):
+        tell(post.account.person, kind="archive_loan_late", key=f"archive-loan-late:{one.pk}:{post.account_id}", at=at,
+             title="借阅的档案逾期未还", url="/staff/archives/loans/",
+             text=f"{one.borrower.person.name}借阅的{one.archive.number}（{one.get_what_display()}）应于{iso(one.due_on)}前归还，现已逾期，请催还。")
 
 
 def overdue(courts: set[str], on: date) -> QuerySet[Loan]:
@@ -141,6 +164,6 @@ def _locked(pk: int) -> Loan:
     return Loan.objects.select_for_update(of=("self",)).select_related("archive__case", "borrower__person").get(pk=pk)
 
 
-def _note(one: Loan, what: str, by: Actor, at: datetime) -> None:
+def _note(one: Loan, what: str, by: Actor, at: datetime, more: dict | None = None) -> None:
     append(one.stream, f"loan.{what}", by=by.account, at=at, court=one.court_id,
-           facts={"archive": str(one.archive_id), "what": str(one.what), "due": iso(one.due_on)})
+           facts={"archive": str(one.archive_id), "what": str(one.what), "due": iso(one.due_on), **(more or {})})

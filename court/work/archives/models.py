@@ -117,7 +117,10 @@ class Print(models.Model):
 
 
 class Loan(models.Model):
-    """An archive borrowed by somebody of the court (借阅): the paper originals, or the electronic one for reading."""
+    """An archive borrowed by somebody of the court (借阅): the paper originals, or the electronic one for reading.
+
+    condition, remark  how the paper originals came back, as the archivist found them
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "待审批"
@@ -128,6 +131,10 @@ class Loan(models.Model):
     class What(models.TextChoices):
         PAPER = "paper", "纸质原件"
         ELECTRONIC = "electronic", "电子档案"
+
+    class Condition(models.TextChoices):
+        WHOLE = "whole", "完整无损"
+        DAMAGED = "damaged", "有缺页、破损或者污损"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
@@ -144,6 +151,8 @@ class Loan(models.Model):
     reminded_on = models.DateField(null=True)
     returned_at = models.DateTimeField("归还时间", null=True)
     returned_to = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    condition = models.CharField("归还时状况", max_length=8, choices=Condition, blank=True)
+    remark = models.CharField("状况说明", max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["archive"], name="loan_paper_once_out", condition=Q(state="out", what="paper"))]

@@ -80,7 +80,7 @@ def loan_list(request: CourtRequest) -> HttpResponse:
     rows = rows.filter(Q(court__in=kept_by(request)) | mine, state__in=["waiting", "out"]) if keeps else rows.filter(mine)
     shown = [{"one": one, "late": one.state == "out" and one.due_on < on, "mine": one.borrower_id == actor.me.pk}
              for one in rows.order_by("due_on", "pk")[:100]]
-    return render(request, "archives/loans.html", {"form": form, "rows": shown, "keeps": keeps,
+    return render(request, "archives/loans.html", {"form": form, "rows": shown, "keeps": keeps, "conditions": Loan.Condition.choices,
                                                    "late": sum(row["late"] for row in shown)}, status=status)
 
 
@@ -98,7 +98,7 @@ def _named(request: CourtRequest, number: str) -> Archive:
 def loan_decide(request: CourtRequest, pk: int) -> HttpResponse:
     do, at = request.POST.get("do", ""), clock.now()
     if do == "return":
-        loans.take_back(pk, by=request.actor, at=at)
+        loans.take_back(pk, by=request.actor, at=at, condition=request.POST.get("condition", ""), remark=request.POST.get("remark", ""))
     else:
         loans.decide(pk, by=request.actor, at=at, granted=do == "grant", reason=request.POST.get("reason", ""))
     say(request, "已办理。")

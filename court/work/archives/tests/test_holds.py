@@ -56,7 +56,7 @@ def test_what_the_dry_run_held_back_does_not_go_when_the_hold_falls_away_afterwa
         disposal.appraise(listed.pk, "同意销毁", {}, by=stage.actor(name), at=moment(LATER))
     tried = disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
     assert tried.report["archives"] == [] and "借出" in tried.report["held"][0]["why"]
-    loans.take_back(lent.pk, by=stage.actor("archivist"), at=moment(LATER))
+    loans.take_back(lent.pk, by=stage.actor("archivist"), at=moment(LATER), condition="whole")
     disposal.execute(listed.pk, by=stage.actor("division_head"), at=tried.ready_from)
     assert Archive.objects.get().state == "kept"
 

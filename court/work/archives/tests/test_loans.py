@@ -3,8 +3,11 @@ from datetime import timedelta
 
 import pytest
 
+from court.base.courts import clock
+from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import DAY, moment
+from court.spine.journal.models import Entry
 from court.spine.messages.models import Message
 from court.work.archives import loans
 from court.work.archives.models import Loan
@@ -44,7 +47,7 @@ def test_the_archivist_decides_not_on_the_own_loan_and_paper_is_out_once(stage, 
     with pytest.raises(Refused) as refused:
         loans.decide(mine.pk, by=stage.actor("archivist"), at=moment(), granted=False, reason="x")
     assert refused.value.code == "own"
-    loans.take_back(one.pk, by=stage.actor("archivist"), at=moment())
+    loans.take_back(one.pk, by=stage.actor("archivist"), at=moment(), condition="whole")
     loans.decide(other.pk, by=stage.actor("archivist2"), at=moment(), granted=True)
     with pytest.raises(Refused):
         loans.take_back(one.pk, by=stage.actor("archivist"), at=moment())
@@ -57,6 +60,51 @@ def test_what_is_due_is_reminded_once_a_day_and_listed_when_late(stage, borrow):
     assert loans.remind(moment(late)) == 1 and loans.remind(moment(late)) == 0
     assert "逾期1日" in Message.objects.get(kind="archive_loan_due").text
     assert list(loans.overdue({"晋0802"}, late)) == [one]
+
+
+def test_the_most_overdue_is_reminded_however_many_loans_are_not_due_yet(stage, archived, borrow):
+    first = borrow().pk
+    Loan.objects.all().delete()
+    far = {"court": stage.court, "archive": archived, "what": "electronic", "borrower": stage.accounts["judge3"], "why": "类案参考",
+           "state": "out", "asked_at": moment(), "due_on": DAY + timedelta(days=90)}
+    Loan.objects.bulk_create(Loan(pk=first - 600 + n, **far) for n in range(520))
+    Loan.objects.bulk_create([Loan(pk=first, **far | {"due_on": DAY - timedelta(days=1)})])
+    assert loans.remind(moment()) == 1 and Loan.objects.get(pk=first).reminded_on == DAY
+
+
+def test_the_archivist_learns_once_that_a_loan_is_overdue(stage, borrow):
+    one = loans.decide(borrow().pk, by=stage.actor("archivist"), at=moment(), granted=True)
+    loans.remind(moment(one.due_on))
+    assert not Message.objects.filter(kind="archive_loan_late").exists()
+    for days in (1, 2):
+        loans.remind(moment(one.due_on + timedelta(days=days)))
+    told = Message.objects.get(kind="archive_loan_late")
+    assert told.person == stage.accounts["archivist"].person and "韩冰" in told.text
+
+
+def test_a_paper_original_comes_back_with_its_condition_on_record(stage, borrow):
+    one = loans.decide(borrow().pk, by=stage.actor("archivist"), at=moment(), granted=True)
+    by = stage.actor("archivist")
+    for lacking in ({}, {"condition": "eaten"}, {"condition": "damaged", "remark": " "}):
+        with pytest.raises(Refused) as refused:
+            loans.take_back(one.pk, by=by, at=moment(), **lacking)
+        assert refused.value.status == 422
+    done = loans.take_back(one.pk, by=by, at=moment(), condition="damaged", remark="第12页撕裂，缺第13页")
+    done.refresh_from_db()
+    assert (done.condition, done.remark) == ("damaged", "第12页撕裂，缺第13页")
+    entry = Entry.objects.get(stream=one.stream, kind="loan.returned")
+    assert entry.read_facts()["condition"] == "damaged"
+
+
+def test_what_only_the_panel_reads_is_in_no_electronic_loan(stage, archived, put, borrow, client, signed_in):
+    put(archived.case, "合议庭阅卷提要", secrecy="panel", by="clerk")
+    put(archived.case, "起诉材料补正", pages=1)
+    one = loans.ask(archived, "electronic", "类案参考", clock.today() + timedelta(days=5), by=stage.actor("judge2", clock.today()), at=clock.now())
+    loans.decide(one.pk, by=stage.actor("archivist", clock.today()), at=clock.now(), granted=True)
+    signed_in("judge2")
+    answer = client.get(f"/staff/archives/loans/{one.pk}/volume.pdf")
+    words = "".join("".join(sheets.text(answer.content)).split())
+    assert "起诉材料补正" in words and "提要" not in words
 
 
 def test_an_electronic_loan_opens_the_main_volume_to_its_borrower_until_due(stage, archived, borrow, client, signed_in):
