@@ -20,7 +20,8 @@ MANNERS = {"withdrawal": "撤诉", "deemed_withdrawal": "撤诉", "dismissal": "
 
 def open_archive(case: Case, *, by, at: datetime) -> Archive:
     """The archive's row: number, class of retention by the manner of closing, end of retention; asks for the package."""
-    retention = registry.call("archive.suggest", about=MANNERS.get(case.close_manner, case.cause))["retention"]
+    # By how it ended, never by the words of its cause: 撤回行政许可补偿 is a dispute, not a withdrawn suit.
+    retention = registry.call("archive.suggest", about=MANNERS.get(case.close_manner, ""))["retention"]
     until = registry.call("archive.kept_until", closed=case.closed_on, retention=retention)["until"]
     archive, made = Archive.objects.get_or_create(case=case, defaults={
         "pk": new_id(), "court": case.court, "number": f"{case.court.division_code}-{case.number}",

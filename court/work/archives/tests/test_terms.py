@@ -1,5 +1,5 @@
 """The court's own days hold from their day on, within bounds; nothing falls below two members of the committee."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from court.base.courts.known import KNOWN
 from court.base.courts.models import Setting
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import DAY, moment
-from court.work.archives import disposal, inquiries, loans, terms
+from court.work.archives import actions, disposal, inquiries, loans, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,15 @@ def test_disposal_waits_and_is_signed_as_the_court_set(stage, archived, put_sett
         disposal.try_out(one.pk, by=stage.actor("archivist"), at=moment(later))
     Setting.objects.filter(key=terms.MEMBERS).update(value=2)
     assert disposal.try_out(one.pk, by=stage.actor("archivist"), at=moment(later)).ready_from == moment(later) + timedelta(days=30)
+
+
+@pytest.mark.parametrize(("cause", "manner", "retention"), [
+    ("撤回行政许可补偿", "judgment", "长期"), ("不予受理行政复议申请决定", "judgment", "长期"), ("港口作业重大责任事故责任纠纷", "judgment", "长期"),
+    ("民间借贷纠纷", "deemed_withdrawal", "短期"), ("民间借贷纠纷", "dismissal", "短期"), ("民间借贷纠纷", "mediation", "长期")])
+def test_how_long_a_case_is_kept_follows_how_it_ended_and_never_the_words_of_its_cause(archived, cause, manner, retention):
+    case = archived.case
+    archived.delete()
+    case.cause, case.close_manner = cause, manner
+    case.save()
+    made = actions.open_archive(case, by=None, at=moment())
+    assert made.retention == retention and made.kept_until == date(2086 if retention == "长期" else 2056, 12, 31)
