@@ -201,7 +201,7 @@ def drop(papers: list[Document], at: datetime) -> None:
     cases = {one.case_id for one in papers}
     for bundle in Bundle.objects.filter(case__in=cases, state__in=[State.READY, State.MAKING]):
         if closed & set(bundle.chosen):
-            Bundle.objects.filter(pk=bundle.pk).update(state=State.DROPPED, fault="册内材料已封存、遮蔽或者剔除")
+            Bundle.objects.filter(pk=bundle.pk).update(state=State.DROPPED, fault="册内材料已封存、遮蔽、剔除或者销毁")
             transaction.on_commit(partial(path_of(bundle.pk).unlink, missing_ok=True))
 
 

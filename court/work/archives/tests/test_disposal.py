@@ -1,6 +1,7 @@
 """Disposal: what is due as things stand, the committee, the dry run, the wait, the second person; nobody else's content goes."""
 import os
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 
@@ -8,7 +9,7 @@ from court.kit import blobs
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, CaseLink
 from court.spine.cases.tests.stage import DAY, moment
-from court.spine.dossier import verification
+from court.spine.dossier import pictures, verification, wrapped
 from court.spine.dossier.models import Rendition
 from court.spine.dossier.tests.papers import pdf
 from court.spine.errands.models import Errand
@@ -145,6 +146,37 @@ def test_package_and_contents_go_but_nothing_that_anything_else_uses(stage, list
         certificates.signer({**done.certificate, "text": done.certificate["text"] + " "})
     with pytest.raises(Refused):
         disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
+
+
+def test_kept_pictures_and_bundles_of_destroyed_papers_go_as_well(stage, listed, archived, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.COURT_HOME = tmp_path
+    rendition = archived.case.filed["judgment"].renditions.first()
+    kept = [pictures._path(rendition.sha256, 1, 1280), wrapped.folder() / rendition.sha256[:2] / f"{rendition.sha256}.pdf"]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a page")
+    bundle = import_module("court.work.bundles.models").Bundle.objects.create(
+        case=archived.case, number=1, title="全案", chosen=[str(archived.case.filed["judgment"].pk)], state="ready",
+        made_by=stage.accounts["judge"], asked_at=moment(LATER))
+    sign(stage, listed, "archivist", "division_head")
+    disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
+    with django_capture_on_commit_callbacks(execute=True):
+        disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
+    bundle.refresh_from_db()
+    assert bundle.state == "dropped" and not any(path.exists() for path in kept)
+
+
+def test_a_picture_drawn_before_the_content_went_does_not_outlive_it(stage, listed, archived, settings, tmp_path):
+    settings.COURT_HOME = tmp_path
+    path = pictures._path(archived.case.filed["judgment"].renditions.first().sha256, 1, 1280)
+    sign(stage, listed, "archivist", "division_head")
+    disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
+    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"a page")
+    years_pass()
+    disposal.clear(listed.pk)
+    assert not path.exists()
 
 
 def test_what_a_member_wants_kept_is_kept(stage, listed, archived):
