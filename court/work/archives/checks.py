@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
+from django.db.models import Q
 
 from court.spine.cases.models import Case
 from court.spine.dossier import queries as dossier
@@ -26,7 +27,13 @@ def lacks(case: Case, on: date) -> list[Check]:
     found += [Check(task.label, "尚有未办结的事项") for task in open_tasks]
     clocks = case.clocks.filter(ended_on=None).exclude(kind__in=["archiving", "appeal"])
     found += [Check(clock.label, "期限尚未办结") for clock in clocks]
-    return found + _money(case)
+    return found + originals_out(case) + _money(case)
+
+
+def originals_out(case: Case) -> list[Check]:
+    """Paper originals that somebody has in hand; the register of originals is asked by name."""
+    lent = apps.get_model("intake", "PaperOriginal").objects.filter(Q(case=case) | Q(document__case=case), state="lent")
+    return [Check(f"{one.document.title}（原件）", f"由{one.holder}借出，尚未归还") for one in lent.select_related("document").order_by("pk")]
 
 
 def _money(case: Case) -> list[Check]:

@@ -15,12 +15,12 @@ from court.kit import blobs
 from court.kit.days import date_of, iso
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
-from court.spine.dossier import verification
+from court.spine.dossier import closing, verification
 from court.spine.dossier.models import Document, PageText, Rendition
 from court.spine.errands.actions import ask
 from court.spine.errands.registry import ErrandFails
 from court.spine.journal.actions import append
-from court.work.archives import certificates, retention, terms
+from court.work.archives import certificates, holds, retention, terms
 from court.work.archives.models import Appraisal, Archive, Disposal, DisposalItem
 
 State = Disposal.State
@@ -151,8 +151,8 @@ def _why_not(archive: Archive, at: datetime) -> str:
         return "永久保管，不得销毁"
     if kept.until is None or kept.until >= date_of(at):
         return kept.why or "保管期限尚未届满"
-    if archive.loans.filter(state="out").exists():
-        return "尚有借出未还"
+    if why := holds.of(archive, at):
+        return why
     return "" if archive.state == Archive.State.KEPT else f"档案{archive.get_state_display()}"
 
 
@@ -184,6 +184,7 @@ def _used_elsewhere(digests: set[str], cases: list[int], archives: list[int]) ->
 def _let_go(archive: Archive, by: Actor, at: datetime) -> None:
     PageText.objects.filter(document__case=archive.case_id).delete()
     Document.objects.filter(case=archive.case_id).update(data={})
+    closing.drop_copies(list(Document.objects.filter(case=archive.case_id)), at)
     Archive.objects.filter(pk=archive.pk).update(state=Archive.State.DISPOSED, disposed_at=at)
     append(archive.case.stream, verification.DISPOSED, by=by.account, at=at, court=archive.court_id,
            facts={"archive": str(archive.pk)})
@@ -201,6 +202,7 @@ def clear(disposal: int) -> int:
     store = blobs.store()
     there = [sha for sha in reach(some).going if store.has(sha)]
     gone = sum(store.remove(sha) for sha in there)
+    closing.drop_pictures(there)  # drawn by somebody who read on while the content was still there
     if gone < len(there):
         raise ErrandFails("部分内容刚刚又被存入，稍后再次核对后清除。")
     return gone

@@ -19,7 +19,7 @@ from court.spine.dossier.models import Document
 from court.spine.journal.actions import append
 from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
-from court.work.archives import terms
+from court.work.archives import opening, terms
 from court.work.archives.models import Archive, Inquiry
 
 TASK, KIND = "archive_inquiry", "inquiry_authority"
@@ -32,13 +32,12 @@ def ask(court: Court, number: str, relation: str, why: str, papers: dict[str, Ar
     if relation not in Inquiry.Relation.values or not why.strip():
         raise Refused("请填写与案件的关系和查档目的。", code="missing_field", status=422)
     if not papers:
-        raise Refused("请上传证明材料：身份证件、委托手续、亲属关系或者利害关系证明。", law="人民法院诉讼档案管理有关规定",
-                      code="missing_field", status=422)
+        raise Refused("请上传证明材料：身份证件、委托手续、亲属关系或者利害关系证明。", code="missing_field", status=422)
     if key and (done := Inquiry.objects.filter(account=by.account, key=key).first()):
         return done
     limit(f"inquiry:{by.me.pk}", held("rate.inspection_asks"), 24 * 3600, message="今日提出的申请过多。")
     folded = "".join(number.split()).replace("(", "（").replace(")", "）")[:40]
-    archive = Archive.objects.filter(case__number=folded, court=court, disposed_at=None).exclude(
+    archive = Archive.objects.filter(case__number=folded, court=court).exclude(
         case__secrecy=Case.Secrecy.SEALED).exclude(case__is_state_secret=True).first()
     due = clock.calendar_for().add_workdays(date_of(at), terms.of(terms.DECIDE, court.pk, date_of(at)))
     one = Inquiry(pk=new_id(), court=court, archive=archive, number=folded, account=by.me, person=by.me.person, relation=relation,
@@ -61,6 +60,8 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "",
             raise Refused(f"该申请已办理（{one.get_state_display()}）。", do="请刷新页面核对。", code="stale")
         if granted and one.archive is None:
             raise Refused("所填案号没有对应的档案，不能准许。", do="请写明理由不予准许，由申请人更正后重新提出。", code="no_case")
+        if granted and one.archive is not None and (why := opening.gone(one.archive)):
+            raise Refused(f"该档案{why}，不能准许查阅。", do="请写明理由不予准许。", code="closed")
         if not granted and not reason.strip():
             raise Refused("请填写不予准许的理由。", code="missing_field", status=422)
         days = terms.of(terms.OPEN, one.court_id, date_of(at)) if days is None else days

@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from court.base.access.actor import Actor
+from court.kit.days import stamp
 from court.kit.refusal import not_there
 from court.spine.cases.models import Case, Party, Representative
 from court.spine.dossier import access as dossier
@@ -88,3 +89,10 @@ def _is_open(case: Case, placed: Placed, on: str, mine: set[int]) -> bool:
 
 def closed_off(case: Case) -> bool:
     return case.is_state_secret or case.secrecy == Case.Secrecy.SEALED
+
+
+def gone(archive: Archive) -> str:
+    """Why nobody outside can look into it any more, in words; "" while it is kept and open to those with the right."""
+    if archive.disposed_at is not None:
+        return f"已于{stamp(archive.disposed_at)}销毁"
+    return "已封存或者涉密" if closed_off(archive.case) else ""

@@ -17,7 +17,7 @@ from court.kit.paging import by_key
 from court.kit.refusal import Refused, not_there
 from court.spine.dossier.bundle import bundle
 from court.spine.dossier.models import Document
-from court.work.archives import disposal, fourfold, inquiries, loans, retention, terms
+from court.work.archives import disposal, fourfold, inquiries, loans, opening, retention, terms
 from court.work.archives.access import KIND
 from court.work.archives.forms import LoanForm
 from court.work.archives.models import Archive, Disposal, Inquiry, Loan
@@ -54,7 +54,9 @@ def inquiry(request: CourtRequest, pk: int) -> HttpResponse:
         say(request, "已办理，申请人已收到通知。")
         return redirect("archive_inquiry", pk=pk)
     return render(request, "archives/inquiry.html", {
-        "one": one, "papers": Document.objects.filter(intake_id=one.pk, kind=KIND).order_by("pk"), "days": terms.of(terms.OPEN, one.court_id, clock.today())})
+        "one": one, "gone": opening.gone(one.archive) if one.archive else "",
+        "papers": Document.objects.filter(intake_id=one.pk, kind=KIND).order_by("pk"),
+        "days": terms.of(terms.OPEN, one.court_id, clock.today())})
 
 
 @require_http_methods(["GET", "POST"])
