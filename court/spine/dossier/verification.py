@@ -41,6 +41,11 @@ def disposed() -> set[int]:
     return {int(stream.removeprefix("case:")) for stream in streams}
 
 
+def is_disposed(case: Case) -> bool:
+    """Whether a case's papers were destroyed at the end of their retention; only archived ones can be."""
+    return case.archived_on is not None and Entry.objects.filter(stream=case.stream, kind=DISPOSED).exists()
+
+
 def _gone(case: Case | None) -> Iterator[Fault]:
     """Papers of which the journal tells and that have no row any more."""
     entries = Entry.objects.filter(kind__startswith="document.")

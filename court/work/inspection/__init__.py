@@ -2,6 +2,6 @@
 
 Owns      Inspection, Extension; what may be read under a grant (reach.py), the log of its pages (log.py).
 Announces nothing; journal entries of `inspection:<id>`.
-Listens   nothing: authority, sealing and striking are asked anew for every page.
+Listens   assign_judge, reassign_judge hand what waits on; authority, sealing, striking are asked anew for every page.
 Guards    S12, S14, S15, S26. Law: law.dossier.reading (诉讼代理人查阅民事案件材料规定 1, 5, 10).
 """

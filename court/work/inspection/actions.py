@@ -12,19 +12,21 @@ from court.base.courts.models import Court
 from court.kit.days import date_of, stamp
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
-from court.spine.cases.models import Handler
+from court.spine.cases.models import Case, Handler
 from court.spine.dossier import actions as dossier
 from court.spine.dossier.actions import Arrived
 from court.spine.dossier.models import Document
 from court.spine.journal.actions import append
 from court.spine.messages.actions import tell
 from court.spine.tasks.actions import close_tasks, open_task
+from court.spine.tasks.models import Task
 from court.work.inspection import reach, standing, terms
 from court.work.inspection.access import KIND
 from court.work.inspection.models import Extension, Inspection
 from court.work.inspection.standing import Standing
 
 TASK, MORE_TASK = "inspection", "inspection_more"
+LABELS = {TASK: "审批网上阅卷申请", MORE_TASK: "审批延长网上阅卷"}
 State, Scope = Inspection.State, Inspection.Scope
 
 
@@ -42,7 +44,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Grant:
-    """What is granted. `days` None: as the court has set; `authority_until`: the last day of the authority."""
+    """What is granted. `days` None: as the court has set; `authority_until`: the last day of the authority.
+
+    confirmed  who decides looked at the papers of the authority where they differ from the records (standing.doubts)
+    """
 
     scope: str = ""
     items: list[str] = field(default_factory=list)
@@ -50,6 +55,7 @@ class Grant:
     may_copy: bool = False
     days: int | None = None
     authority_until: date | None = None
+    confirmed: bool = False
 
 
 def ask_own(found: Standing, wanted: Wanted, *, by: Actor, at: datetime, key: str = "") -> Inspection:
@@ -84,13 +90,14 @@ def _write(found: Standing, court: Court, number: str, wanted: Wanted, papers: l
         raise Refused("请选择阅卷范围。", code="missing_field", status=422)
     if key and (done := Inspection.objects.filter(account=by.account, key=key).first()):
         return done
-    limit(f"inspection:{by.me.pk}", held("rate.inspection_asks"), 24 * 3600, message="今日提出的申请过多。")
     one = Inspection(
         pk=new_id(), court=court, case=found.case, number=number, account=by.me, person=by.me.person, capacity=found.capacity,
         party=found.party, representative=found.representative, principal=wanted.principal.strip()[:120], scope=wanted.scope,
         items=wanted.items if wanted.scope == Scope.ITEMS else [], papers=wanted.papers if wanted.scope == Scope.PAPERS else [],
         purpose=wanted.purpose.strip()[:300], wants_copy=wanted.wants_copy, key=key, asked_at=at,
         decide_by=terms.decide_by(court.pk, date_of(at)))
+    _not_twice(one)
+    limit(f"inspection:{by.me.pk}", held("rate.inspection_asks"), 24 * 3600, message="今日提出的申请过多。")
     with transaction.atomic():
         one.save(force_insert=True)
         for title, arrived in papers:
@@ -98,9 +105,30 @@ def _write(found: Standing, court: Court, number: str, wanted: Wanted, papers: l
                             secrecy=Document.Secrecy.OWN)
         _note(one, "asked", by, at, {"case": str(one.case_id or ""), "capacity": one.capacity, "scope": one.scope,
                                      "copy": one.wants_copy})
-        open_task(court=court.pk, case=one.case, subject=one.stream, kind=TASK, label="审批网上阅卷申请", at=at,
-                  due_on=one.decide_by, **owner(one))
+        _open(one, TASK, at, one.decide_by)
     return one
+
+
+def _not_twice(one: Inspection) -> None:
+    """The same number, scope and papers wait already, whether or not there is such a case."""
+    same = Inspection.objects.filter(person=one.person, court=one.court, number=one.number, state=State.WAITING, scope=one.scope,
+                                     wants_copy=one.wants_copy, capacity=one.capacity, principal=one.principal)
+    if waiting := next((other for other in same if (other.items, other.papers) == (one.items, one.papers)), None):
+        raise Refused(f"同一范围的阅卷申请已于{stamp(waiting.asked_at)}提交，待审批。",
+                      do="请等待法院处理；需要更改范围的，请先撤回再重新申请。", code="twice")
+
+
+def hand_over(case: Case, at: datetime) -> None:
+    """The tasks of a case's requests anew, for whoever handles it now, with the days they have."""
+    for one in Inspection.objects.filter(case=case, state__in=[State.WAITING, State.GRANTED]).select_related("case"):
+        for kind in (TASK, MORE_TASK):
+            for task in Task.objects.filter(subject=one.stream, kind=kind, state=Task.State.OPEN):
+                close_tasks(one.stream, kind, by=None, at=at, cancelled=True)
+                _open(one, kind, at, task.due_on)
+
+
+def _open(one: Inspection, kind: str, at: datetime, due_on: date | None) -> None:
+    open_task(court=one.court_id, case=one.case, subject=one.stream, kind=kind, label=LABELS[kind], at=at, due_on=due_on, **owner(one))
 
 
 def owner(one: Inspection) -> dict:
@@ -128,13 +156,18 @@ def grant(pk: int, given: Grant, *, by: Actor, at: datetime) -> Inspection:
             raise Refused("请选择准许阅看的材料。", code="missing_field", status=422)
         days = terms.read_days(one.court_id, date_of(at)) if given.days is None else given.days
         _within(days)
+        if (doubts := standing.doubts(one)) and not given.confirmed:
+            raise Refused(f"{'；'.join(doubts)}。", do="请核对委托手续后勾选确认，或者写明理由不予准许。", code="doubtful", status=422)
         one.granted, one.granted_items, one.granted_papers = scope, items, papers
-        one.may_copy, one.until = given.may_copy, terms.until(at, days)
-        one.authority_until = given.authority_until
+        one.may_copy, one.authority_until = given.may_copy, given.authority_until
+        one.until = terms.until(at, days, one.authority_until)
+        if len(named := standing.principals(one)) == 1:
+            one.party = named[0]
         if why := reach.shut(_as_granted(one), at):
             raise Refused(why, do="请不予准许并写明理由。", code="no_authority")
         _settle(one, State.GRANTED, by, at, "")
-        _note(one, "granted", by, at, {"scope": scope, "copy": one.may_copy, "until": one.until.isoformat()})
+        _note(one, "granted", by, at, {"scope": scope, "copy": one.may_copy, "until": one.until.isoformat(),
+                                       **({"confirmed": True} if doubts else {})})
         _tell(one, "granted", "网上阅卷申请已获准许", f"您对{one.number}的阅卷申请已获准许，请在{stamp(one.until)}前登录阅看。"
               f"{'准许下载，下载件带有您的姓名和时间。' if one.may_copy else '本次不含下载。'}", at)
     return one
@@ -194,12 +227,13 @@ def ask_more(pk: int, why: str, *, by: Actor, at: datetime) -> Extension:
             raise not_there()
         if one.state != State.GRANTED:
             raise Refused(f"该申请{one.get_state_display()}，不能申请延长。", do=reach.AGAIN, code="stale")
+        if why := reach.lost(one, at):
+            raise Refused(why, do=reach.AGAIN, code="no_authority")
         if waiting := one.extensions.filter(decided_at=None).first():
             return waiting
         made = Extension.objects.create(inspection=one, why=why.strip()[:200], asked_at=at, asked_by=by.me)
         _note(one, "more_asked", by, at, {"extension": str(made.pk)})
-        open_task(court=one.court_id, case=one.case, subject=one.stream, kind=MORE_TASK, label="审批延长网上阅卷", at=at,
-                  due_on=terms.decide_by(one.court_id, date_of(at)), **owner(one))
+        _open(one, MORE_TASK, at, terms.decide_by(one.court_id, date_of(at)))
     return made
 
 
@@ -216,7 +250,7 @@ def decide_more(pk: int, *, by: Actor, at: datetime, days: int | None = None, re
         asked.decided_at, asked.decided_by, asked.reason = at, by.me, reason.strip()[:200] if days is None else ""
         if days is not None:
             _within(days)
-            asked.until = one.until = terms.until(max(at, one.until), days)
+            asked.until = one.until = _later(one, at, days)
             one.save(update_fields=["until"])
         asked.save()
         close_tasks(one.stream, MORE_TASK, by=by.account, at=at)
@@ -224,6 +258,17 @@ def decide_more(pk: int, *, by: Actor, at: datetime, days: int | None = None, re
         text = f"已延长至{stamp(asked.until)}。" if asked.until else f"未获准许，理由：{asked.reason}。"
         _tell(one, f"more-{asked.pk}", "网上阅卷延长申请的处理", f"您延长阅看{one.number}的申请{text}", at)
     return asked
+
+
+def _later(one: Inspection, at: datetime, days: int) -> datetime:
+    """The new end. Refused where the authority has ended or ends before it would help."""
+    assert one.until is not None
+    if why := reach.lost(one, at):
+        raise Refused(why, do="请不予延长并写明理由。", code="no_authority")
+    later = terms.until(max(at, one.until), days, one.authority_until)
+    if later <= one.until:
+        raise Refused("委托手续载明的授权期限届满后不能阅看，无法再延长。", do="请不予延长；有新的委托手续的，由申请人重新申请。", code="no_authority")
+    return later
 
 
 def _within(days: int) -> None:
@@ -237,7 +282,7 @@ def _as_granted(one: Inspection) -> Inspection:
 
 
 def _locked(pk: int) -> Inspection:
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("case", "court", "person", "party", "representative")
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related("case", "court", "person", "account", "party", "representative")
     one = rows.filter(pk=pk).first()
     if one is None:
         raise not_there()

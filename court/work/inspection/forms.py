@@ -15,7 +15,7 @@ from court.work.inspection.models import Inspection
 Scope, Capacity = Inspection.Scope, Inspection.Capacity
 MAIN = Document.Volume.MAIN
 PURPOSES = [("", "请选择"), *((one, one) for one in ("准备庭审、代理诉讼", "准备上诉", "准备申请再审", "申请执行", "核对裁判文书和送达情况"))]
-PAPERS = {"authority": "授权委托书", "letter": "律师事务所函", "licence": "律师执业证（或者其他身份证明）"}
+PAPERS = {"authority": "授权委托书", "letter": "律师事务所函（法律援助的，为指派通知书或者公函）", "licence": "律师执业证（或者其他身份证明）"}
 
 
 def item_choices(case: Case | None) -> list[tuple[str, str]]:
@@ -87,16 +87,22 @@ class GrantForm(forms.Form):
     days = forms.IntegerField(label="阅看期限（日）", min_value=1, max_value=60)
     authority_until = forms.DateField(label="授权截止日", required=False, widget=forms.DateInput(attrs={"type": "date"}),
                                       help_text="委托手续载明期限的填写；届满后自动终止阅看。")
+    confirmed = forms.BooleanField(label="已核对委托手续，可以准许", required=False)
 
-    def __init__(self, case: Case | None, placed: list[Placed], *args: Any, **options: Any):
+    def __init__(self, case: Case | None, placed: list[Placed], doubts: list[str], *args: Any, **options: Any):
         super().__init__(*args, **options)
+        if doubts:
+            self.fields["confirmed"].help_text = f"{'；'.join(doubts)}。"
+        else:
+            del self.fields["confirmed"]
         _choose(self, "scope", list(Scope.choices))
         _choose(self, "items", item_choices(case))
         _choose(self, "papers", [(str(one.document.pk), _named(one)) for one in placed])
 
     def given(self) -> Grant:
         data = self.cleaned_data
-        return Grant(data["scope"], data["items"], data["papers"], data["may_copy"], data["days"], data["authority_until"])
+        return Grant(data["scope"], data["items"], data["papers"], data["may_copy"], data["days"], data["authority_until"],
+                     data.get("confirmed", False))
 
 
 def _named(one: Placed) -> str:

@@ -4,39 +4,53 @@ from datetime import datetime
 from court.base.access.actor import Actor
 from court.kit.days import date_of, stamp
 from court.kit.refusal import Refused, not_there
-from court.spine.cases.models import Case
+from court.spine.cases.models import Case, Representative
 from court.spine.dossier import access as dossier
-from court.spine.dossier import places
+from court.spine.dossier import places, verification
 from court.spine.dossier.models import Document
 from court.spine.dossier.places import Placed
 from court.work.inspection.models import Inspection
 
 State, Scope = Inspection.State, Inspection.Scope
+DESTROYED = "本案档案保管期限届满，已依法销毁。"
 AGAIN = "仍需阅卷的，请重新提出申请。"
 
 
 def shut(one: Inspection, at: datetime) -> str:
     """Why nothing can be read under this request at this moment; "" while it is open."""
+    if why := lost(one, at):
+        return why
+    assert one.until is not None
+    return f"阅看期限已于{stamp(one.until)}届满。" if at >= one.until else ""
+
+
+def lost(one: Inspection, at: datetime) -> str:
+    """The same but for its time: what more time can't mend."""
     if one.state == State.REVOKED:
         return f"法院已撤销本次阅卷。理由：{one.reason}"
     if one.state != State.GRANTED or one.case is None or one.until is None:
         return "本次阅卷申请没有获得准许。"
     if one.case.is_state_secret or one.case.secrecy == Case.Secrecy.SEALED:
         return "本案材料现已不提供线上阅看。"
-    if at >= one.until:
-        return f"阅看期限已于{stamp(one.until)}届满。"
+    if verification.is_disposed(one.case):
+        return DESTROYED
     return _authority(one, at)
 
 
 def _authority(one: Inspection, at: datetime) -> str:
     role = one.representative
-    if role is not None and role.until is not None and role.until <= at:
+    if role is not None and role.until is not None and role.until <= at and not _acts_still(role):
         return "您在本案的代理权限已经终止，本次阅卷同时终止。"
     if one.party is not None and one.party.left_on is not None:
-        return f"{'您' if role is None else '您代理的当事人'}已不是本案当事人，本次阅卷同时终止。"
+        return f"{'您' if one.capacity == Inspection.Capacity.PARTY else '您代理的当事人'}已不是本案当事人，本次阅卷同时终止。"
     if one.authority_until is not None and date_of(at) > one.authority_until:
         return "委托手续载明的授权期限已经届满，本次阅卷同时终止。"
     return ""
+
+
+def _acts_still(role: Representative) -> bool:
+    """Whether another row stands for the same agent of the same party: an authority was changed, not ended."""
+    return Representative.objects.filter(party=role.party_id, person=role.person_id, until=None).exists()
 
 
 def opened(one: Inspection, at: datetime) -> None:
@@ -70,7 +84,9 @@ def is_granted(one: Inspection, placed: Placed) -> bool:
 def is_open(one: Inspection, document: Document) -> bool:
     """Never 副卷 (READ 5), nothing held back, struck, replaced, sealed off, or restricted to somebody else."""
     document.case = one.case
-    own = document.secrecy == Document.Secrecy.OWN and one.party_id is not None and document.party_id == one.party_id
+    # Who asked by number named the party himself: what that party gave to the court alone stays with agents on record.
+    own = (document.secrecy == Document.Secrecy.OWN and one.party_id is not None and document.party_id == one.party_id
+           and not one.principal)
     return (
         document.volume == Document.Volume.MAIN
         and (document.secrecy == Document.Secrecy.PARTIES or own)

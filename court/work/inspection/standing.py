@@ -3,13 +3,16 @@ from dataclasses import dataclass
 
 from court.base.access.actor import Actor
 from court.base.courts.models import Court
+from court.base.people.names import same_name
 from court.kit.refusal import Refused
 from court.spine.cases.models import Case, Party, Representative
+from court.spine.dossier import verification
 from court.work.inspection.models import Inspection
 from law import registry
 
 Capacity = Inspection.Capacity
 ENDED = {"closed", "effective", "archived"}
+LICENSED = {Representative.Kind.LAWYER, Representative.Kind.LEGAL_WORKER}
 IN_LAW: dict[str, str] = {Capacity.PARTY: "party", Capacity.AGENT: "agent", Capacity.RETRIAL: "agent"}
 
 
@@ -31,7 +34,7 @@ def own_cases(actor: Actor, limit: int = 100) -> list[Standing]:
     found = {one.case_id: Standing(one.case, Capacity.PARTY, one) for one in parties}
     for one in acting.order_by("-case_id")[:limit]:
         found.setdefault(one.case_id, Standing(one.case, Capacity.AGENT, one.party, one))
-    return [found[pk] for pk in sorted(found, reverse=True) if not _closed_off(found[pk].case)]
+    return [found[pk] for pk in sorted(found, reverse=True) if not _closed_off(found[pk].case) and not _destroyed(found[pk].case)]
 
 
 def of_own(actor: Actor, case_id: int) -> Standing:
@@ -39,6 +42,9 @@ def of_own(actor: Actor, case_id: int) -> Standing:
     found = next((one for one in own_cases(actor) if one.case and one.case.pk == case_id), None)
     if found is not None:
         return found
+    theirs = Party.objects.filter(case_id=case_id, person_id=actor.person_id, left_on=None).select_related("case").first()
+    if theirs is not None and _destroyed(theirs.case):
+        raise Refused("本案档案保管期限届满，已依法销毁。", do="需要证明的，请拨打12368咨询。", code="destroyed")
     acted = Representative.objects.filter(case_id=case_id, person_id=actor.person_id).exists()
     if acted:
         raise Refused("您在本案的代理权限已经终止，不能凭原委托手续申请阅卷。", law=_law("agent"),
@@ -62,12 +68,35 @@ def check(standing: Standing, volume: str = "正卷") -> str:
                           retrial=standing.capacity == Capacity.RETRIAL)
     words = "；".join(step.text for step in found.steps)
     if not found["allowed"]:
-        raise Refused(f"{words}。", law="最高人民法院关于诉讼代理人查阅民事案件材料的规定", do="请核对身份和阅卷范围。", code="not_by_rule", status=422)
+        cites = "、".join(dict.fromkeys(str(step.cite) for step in found.steps if step.cite))
+        raise Refused(f"{words}。", law=cites, do="请核对身份和阅卷范围。", code="not_by_rule", status=422)
     return words
+
+
+def doubts(one: Inspection) -> list[str]:
+    """What the papers of an authority say otherwise than the records: who decides looks at them again and says so."""
+    found = []
+    role = one.representative
+    if role is not None and role.kind in LICENSED and role.firm and one.account.firm and not same_name(role.firm, one.account.firm):
+        found.append(f"委托手续载明的执业机构为“{role.firm}”，代理人现登记的执业机构为“{one.account.firm}”")
+    if one.principal and one.case is not None and not principals(one):
+        found.append(f"委托人“{one.principal}”不是本案登记的当事人")
+    return found
+
+
+def principals(one: Inspection) -> list[Party]:
+    """Parties of the case, those that left it too, by whose name somebody says to be engaged."""
+    if one.case is None or not one.principal:
+        return []
+    return [party for party in one.case.parties.all() if same_name(party.name, one.principal)]
 
 
 def folded(number: str) -> str:
     return "".join(number.split()).replace("(", "（").replace(")", "）")[:40]
+
+
+def _destroyed(case: Case | None) -> bool:
+    return case is not None and verification.is_disposed(case)
 
 
 def _closed_off(case: Case | None) -> bool:

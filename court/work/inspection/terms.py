@@ -1,9 +1,10 @@
 """The clocks of online reading: settings of the court, because no national text names them."""
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from court.base.courts import clock
 from court.base.courts.models import Setting
 from court.base.courts.queries import in_force
+from court.kit.days import SHANGHAI
 
 DECIDE_DAYS, READ_DAYS = 3, 7
 LONGEST = 60
@@ -24,5 +25,7 @@ def read_days(court: str, on: date) -> int:
     return _set("inspection_read_days", court, on, READ_DAYS)
 
 
-def until(at: datetime, days: int) -> datetime:
-    return at + timedelta(days=days)
+def until(at: datetime, days: int, authority: date | None = None) -> datetime:
+    """So many days on, and never beyond the last day of the authority."""
+    end = at + timedelta(days=days)
+    return end if authority is None else min(end, datetime.combine(authority + timedelta(days=1), time(), SHANGHAI))

@@ -64,11 +64,12 @@ def inspection(request: CourtRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: CourtRequest, one: Inspection, placed: list) -> GrantForm:
+    doubts = standing.doubts(one) if one.state == Inspection.State.WAITING else []
     if request.method == "POST" and request.POST.get("do") == "grant":
-        return GrantForm(one.case, placed, request.POST)
+        return GrantForm(one.case, placed, doubts, request.POST)
     initial = {"scope": one.scope, "items": one.items, "papers": one.papers, "may_copy": one.wants_copy,
                "days": terms.read_days(one.court_id, clock.today())}
-    return GrantForm(one.case, placed, initial=initial)
+    return GrantForm(one.case, placed, doubts, initial=initial)
 
 
 def _decide(request: CourtRequest, one: Inspection, form: GrantForm) -> str:

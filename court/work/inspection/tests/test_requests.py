@@ -5,13 +5,15 @@ import pytest
 
 from court.base.access.decide import may, visible
 from court.kit.refusal import Refused
-from court.spine.cases.tests.stage import DAY, moment
+from court.spine.cases.tests.stage import DAY, moment, settle
+from court.spine.dossier import verification
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
+from court.spine.journal.actions import append
 from court.spine.journal.models import Entry
 from court.spine.messages.models import Message
 from court.spine.tasks.models import Task
-from court.work.inspection import actions, overdue, queries, standing
+from court.work.inspection import actions, overdue, queries, reach, standing
 from court.work.inspection.actions import Grant, Wanted
 from court.work.inspection.models import Inspection
 from law import registry
@@ -38,6 +40,53 @@ def test_a_request_opens_a_task_of_the_clerk_with_the_courts_clock(stage, asked)
 def test_the_same_form_sent_twice_is_one_request(asked):
     assert asked(key="k1").pk == asked(key="k1").pk
     assert Inspection.objects.count() == 1
+
+
+def test_what_waits_already_is_not_asked_for_twice(stage, asked, retrial):
+    asked()
+    with pytest.raises(Refused) as refused:
+        asked(purpose="换个说法")
+    assert refused.value.code == "twice" and "待审批" in str(refused.value)
+    asked(wants_copy=True)
+    asked("plaintiff")
+    actions.withdraw(Inspection.objects.filter(person=stage.accounts["lawyer"].person).earliest("pk").pk, by=stage.actor("lawyer"), at=moment())
+    asked()
+    for number in (None, "（2026）晋0802民初999号"):
+        retrial(number=number)
+        with pytest.raises(Refused) as refused:
+            retrial(number=number)
+        assert refused.value.code == "twice", "whether or not there is such a case"
+
+
+def test_the_clock_counts_working_days_over_holidays_and_days_worked_instead(asked):
+    assert asked(at=moment(date(2026, 9, 30))).decide_by == date(2026, 10, 10), "the 8th, the 9th and Saturday the 10th, worked instead"
+
+
+def test_a_request_made_before_the_case_had_a_clerk_becomes_the_clerks_task(stage, put):
+    case = stage.case(counsel=True)
+    actor = stage.actor("lawyer")
+    one = actions.ask_own(standing.of_own(actor, case.pk), Wanted("whole", "准备庭审"), by=actor, at=moment())
+    assert Task.objects.get(subject=one.stream).office == "filing_clerk"
+    settle(stage, case)
+    stage.act(case, "assign_judge", "system", judge=str(stage.accounts["judge"].pk), clerk=str(stage.accounts["clerk"].pk))
+    task = Task.objects.get(subject=one.stream, state="open")
+    assert task.assignee == stage.accounts["clerk"] and task.due_on == one.decide_by
+    assert not may(stage.actor("filing_clerk"), "decide", Inspection.objects.get())
+
+
+def test_a_destroyed_dossier_is_neither_asked_for_nor_read(stage, filled, asked, granted):
+    one = granted()
+    waiting = asked(wants_copy=True)
+    filled.archived_on = DAY
+    filled.save(update_fields=["archived_on"])
+    append(filled.stream, verification.DISPOSED, by=None, at=moment(), court=filled.court_id, facts={})
+    one.refresh_from_db()
+    assert "销毁" in reach.shut(one, moment())
+    with pytest.raises(Refused, match="销毁"):
+        actions.grant(waiting.pk, Grant(), by=stage.actor("clerk"), at=moment())
+    assert standing.own_cases(stage.actor("lawyer")) == []
+    with pytest.raises(Refused, match="销毁"):
+        standing.of_own(stage.actor("plaintiff"), filled.pk)
 
 
 def test_a_lawyer_whose_authority_ended_yesterday_is_told_the_way(stage, filled, asked):
@@ -175,7 +224,7 @@ def test_what_is_late_is_told_once_to_the_head_of_the_division(stage, asked):
 
 def test_lists_and_figures_count_what_each_may_see(stage, asked):
     one = asked()
-    actions.refuse(asked().pk, "手续不全", by=stage.actor("clerk"), at=moment())
+    actions.refuse(asked(wants_copy=True).pk, "手续不全", by=stage.actor("clerk"), at=moment())
     for who, many in (("clerk", 2), ("division_head", 2), ("court_president", 2), ("foreign_judge", 0), ("judge2", 0),
                       ("lawyer", 2), ("plaintiff", 0), ("archivist", 0)):
         assert visible(stage.actor(who), Inspection.objects.all()).count() == many, who
@@ -186,8 +235,8 @@ def test_lists_and_figures_count_what_each_may_see(stage, asked):
 
 
 def test_so_many_requests_a_day(asked):
-    for _ in range(10):
-        asked()
+    for number in range(10):
+        asked(scope="items", items=[str(number)])
     with pytest.raises(Refused) as refused:
         asked()
     assert refused.value.status == 429
