@@ -28,6 +28,7 @@ def ask(archive: Archive, what: str, why: str, due_on: date, *, by: Actor, at: d
         raise not_there()
     if archive.case.is_state_secret or archive.disposed_at is not None:
         raise Refused("该档案不能在线借阅。", do="请联系档案管理员。", code="closed")
+    _not_of_the_case(archive, by.person_id)
     if what not in What.values or not why.strip():
         raise Refused("请选择借阅对象并填写借阅事由。", code="missing_field", status=422)
     longest = terms.of(terms.LONGEST, archive.court_id, date_of(at))
@@ -53,6 +54,7 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "")
         if not granted and not reason.strip():
             raise Refused("请填写不予借阅的理由。", code="missing_field", status=422)
         if granted:
+            _not_of_the_case(one.archive, one.borrower.person_id)
             _can_go_out(one, date_of(at))
         if granted and one.what == What.PAPER and (other := _out(one.archive_id)):
             raise Refused(f"该档案的纸质原件已由{other.borrower.person.name}借出。", do="请待归还后办理。", code="out")
@@ -65,6 +67,12 @@ def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "")
         tell(one.borrower.person, kind="archive_loan", key=f"archive-loan:{one.pk}", at=at, title="档案借阅", url="/staff/archives/loans/",
              text=f"{one.archive.number}的{one.get_what_display()}{words}")
     return one
+
+
+def _not_of_the_case(archive: Archive, person: int | None) -> None:
+    """Who was in a case looks into it as a party does: a loan would hand over 副卷 and what others gave to the court alone."""
+    if archive.case.parties.filter(person=person).exists() or archive.case.representatives.filter(person=person).exists():
+        raise Refused("借阅人是该案的当事人或者代理人，不能借阅。", do="请以当事人、代理人的身份通过档案查询查阅正卷。", code="of_the_case", status=403)
 
 
 def _can_go_out(one: Loan, on: date) -> None:

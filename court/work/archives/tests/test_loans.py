@@ -96,6 +96,20 @@ def test_a_paper_original_comes_back_with_its_condition_on_record(stage, borrow)
     assert entry.read_facts()["condition"] == "damaged"
 
 
+@pytest.mark.parametrize("in_case", ["party", "agent"])
+def test_who_was_in_the_case_borrows_none_of_it_for_the_inner_volume_is_there(stage, archived, borrow, in_case):
+    waiting = borrow(what="electronic")
+    person = stage.accounts["judge2"].person
+    if in_case == "party":
+        archived.case.parties.filter(role="defendant").update(person=person)
+    else:
+        archived.case.representatives.update(person=person, until=moment())
+    with pytest.raises(Refused, match="当事人"):
+        borrow()
+    with pytest.raises(Refused, match="当事人"):
+        loans.decide(waiting.pk, by=stage.actor("archivist"), at=moment(), granted=True)
+
+
 def test_what_only_the_panel_reads_is_in_no_electronic_loan(stage, archived, put, borrow, client, signed_in):
     put(archived.case, "合议庭阅卷提要", secrecy="panel", by="clerk")
     put(archived.case, "起诉材料补正", pages=1)
