@@ -1,6 +1,8 @@
 """Who may ask: by own case, by mandate, or by papers for a case one is not in (yet)."""
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from court.base.access.actor import Actor
 from court.base.courts.models import Court
 from court.base.people.names import same_name
@@ -81,7 +83,16 @@ def doubts(one: Inspection) -> list[str]:
         found.append(f"委托手续载明的执业机构为“{role.firm}”，代理人现登记的执业机构为“{one.account.firm}”")
     if one.principal and one.case is not None and not principals(one):
         found.append(f"委托人“{one.principal}”不是本案登记的当事人")
+    if one.principal and one.case is not None:
+        found += [f"申请人现为{party.get_role_display()}{party.name}本人或者其代理人" for party in _sides(one.case, one.person_id)
+                  if not same_name(party.name, one.principal)]
     return found
+
+
+def _sides(case: Case, person: int) -> list[Party]:
+    """The parties somebody is, or acts for now."""
+    mine = Q(person=person) | Q(representatives__person=person, representatives__until=None)
+    return list(case.parties.filter(mine, left_on=None).distinct())
 
 
 def principals(one: Inspection) -> list[Party]:

@@ -119,6 +119,16 @@ def test_who_was_engaged_by_nobody_of_the_case_is_granted_only_on_the_word_of_wh
     assert actions.grant(one.pk, Grant(confirmed=True), by=stage.actor("clerk"), at=moment()).party is None
 
 
+def test_who_stands_on_the_other_side_of_the_case_is_granted_nothing_in_the_name_of_its_adversary_unseen(stage, filled, retrial):
+    filled.representatives.update(party=filled.parties.get(role="defendant"))
+    one = retrial(who="lawyer")
+    with pytest.raises(Refused, match="张伟"):
+        actions.grant(one.pk, Grant(), by=stage.actor("clerk"), at=moment())
+    mine = retrial(who="defendant", wants_copy=True)
+    with pytest.raises(Refused, match="张伟"):
+        actions.grant(mine.pk, Grant(), by=stage.actor("clerk"), at=moment())
+
+
 def test_the_reading_of_who_was_engaged_by_a_party_ends_when_that_party_leaves(stage, filled, retrial):
     one = actions.grant(retrial(principal="王 建国").pk, Grant(), by=stage.actor("clerk"), at=moment())
     assert one.party == filled.parties.get(role="plaintiff") and reach.shut(one, moment()) == ""
