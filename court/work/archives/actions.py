@@ -11,21 +11,18 @@ from court.spine.dossier import places
 from court.spine.dossier.models import Document
 from court.spine.errands.actions import ask
 from court.spine.journal.actions import append
-from court.work.archives import package
+from court.work.archives import package, retention
 from court.work.archives.models import Archive
 from law import registry
-
-MANNERS = {"withdrawal": "撤诉", "deemed_withdrawal": "撤诉", "dismissal": "驳回起诉"}
 
 
 def open_archive(case: Case, *, by, at: datetime) -> Archive:
     """The archive's row: number, class of retention by the manner of closing, end of retention; asks for the package."""
-    # By how it ended, never by the words of its cause: 撤回行政许可补偿 is a dispute, not a withdrawn suit.
-    retention = registry.call("archive.suggest", about=MANNERS.get(case.close_manner, ""))["retention"]
-    until = registry.call("archive.kept_until", closed=case.closed_on, retention=retention)["until"]
+    label = retention.suggested(case)
+    until = registry.call("archive.kept_until", closed=case.closed_on, retention=label)["until"]
     archive, made = Archive.objects.get_or_create(case=case, defaults={
         "pk": new_id(), "court": case.court, "number": f"{case.court.division_code}-{case.number}",
-        "retention": retention, "kept_until": until, "archived_at": at, "archived_by": by.account if by else None})
+        "retention": label, "kept_until": until, "archived_at": at, "archived_by": by.account if by else None})
     if made:
         for volume in Document.Volume:
             if places.in_order(case, volume):

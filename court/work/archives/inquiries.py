@@ -35,8 +35,9 @@ def ask(court: Court, number: str, relation: str, why: str, papers: dict[str, Ar
         raise Refused("请上传证明材料：身份证件、委托手续、亲属关系或者利害关系证明。", code="missing_field", status=422)
     if key and (done := Inquiry.objects.filter(account=by.account, key=key).first()):
         return done
-    limit(f"inquiry:{by.me.pk}", held("rate.inspection_asks"), 24 * 3600, message="今日提出的申请过多。")
     folded = "".join(number.split()).replace("(", "（").replace(")", "）")[:40]
+    _not_twice(court, folded, by)
+    limit(f"inquiry:{by.me.pk}", held("rate.inspection_asks"), 24 * 3600, message="今日提出的申请过多。")
     archive = Archive.objects.filter(case__number=folded, court=court).exclude(
         case__secrecy=Case.Secrecy.SEALED).exclude(case__is_state_secret=True).first()
     due = clock.calendar_for().add_workdays(date_of(at), terms.of(terms.DECIDE, court.pk, date_of(at)))
@@ -49,6 +50,12 @@ def ask(court: Court, number: str, relation: str, why: str, papers: dict[str, Ar
         _note(one, "asked", by, at, {"archive": str(one.archive_id or ""), "relation": relation})
         open_task(court=court.pk, subject=one.stream, kind=TASK, label="审批查档申请", at=at, office="archivist", due_on=due)
     return one
+
+
+def _not_twice(court: Court, number: str, by: Actor) -> None:
+    waiting = Inquiry.objects.filter(person=by.person_id, court=court, number=number, state=State.WAITING).first()
+    if waiting is not None:
+        raise Refused(f"该案号的查档申请已于{stamp(waiting.asked_at)}提交，待审批。", do="请等待处理，结果以消息告知。", code="twice")
 
 
 def decide(pk: int, *, by: Actor, at: datetime, granted: bool, reason: str = "", days: int | None = None) -> Inquiry:

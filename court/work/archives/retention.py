@@ -1,14 +1,21 @@
 """Until when an archive is kept, as things stand now: moved by later acts and by the cases linked to it."""
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Q
 
+from court.base.access.actor import Actor
+from court.base.people.models import Office
+from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case, CaseLink
+from court.spine.journal.actions import append
 from court.work.archives.models import Archive
 from law import registry
 
 PERMANENT = "永久"
+CLASSES = (PERMANENT, "长期", "短期")
+MANNERS = {"withdrawal": "撤诉", "deemed_withdrawal": "撤诉", "dismissal": "驳回起诉"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,32 @@ class Kept:
     retention: str
     until: date | None
     why: str = ""
+
+
+def suggested(case: Case) -> str:
+    """The class by how a case ended, never by the words of its cause: 撤回行政许可补偿 is a dispute, not a withdrawn suit."""
+    return registry.call("archive.suggest", about=MANNERS.get(case.close_manner, ""))["retention"]
+
+
+def change(archive_id: int, label: str, why: str, *, by: Actor, at: datetime) -> Archive:
+    """The archivist sets another class, with the reason: of what applies the longest (保管期限规定第2条), so never below the suggested."""
+    with transaction.atomic():
+        archive = Archive.objects.select_for_update(of=("self",)).select_related("case").filter(pk=archive_id).first()
+        if archive is None or not by.holds(Office.ARCHIVIST, archive.court_id):
+            raise not_there()
+        if archive.disposed_at is not None:
+            raise Refused("该档案已销毁。", code="disposed")
+        if label not in CLASSES or label == archive.retention or not why.strip():
+            raise Refused("请选择与现在不同的保管期限，并填写理由。", code="missing_field", status=422)
+        found = registry.call("archive.longest", retentions=[label, suggested(archive.case)])
+        if found["retention"] != label:
+            raise Refused(f"{found.steps[0].text}，本档案不得短于{found['retention']}。", law=str(found.steps[0].cite), code="too_short", status=422)
+        before, archive.retention = archive.retention, label
+        archive.kept_until = registry.call("archive.kept_until", closed=archive.case.closed_on, retention=label)["until"]
+        archive.save(update_fields=["retention", "kept_until"])
+        append(f"archive:{archive.pk}", "archive.retention", by=by.account, at=at, court=archive.court_id,
+               facts={"from": before, "to": label, "why": why.strip()[:200]})
+    return archive
 
 
 def of(archive: Archive) -> Kept:

@@ -46,6 +46,7 @@ def inquiry(request: CourtRequest, pk: int) -> HttpResponse:
     record_read(request.actor, one.stream)
     if request.method == "POST":
         do, why = request.POST.get("do", ""), request.POST.get("reason", "")
+        _known(do, ("grant", "refuse", "end"))
         if do == "end":
             inquiries.end(pk, why, by=request.actor, at=clock.now())
         else:
@@ -86,6 +87,11 @@ def loan_list(request: CourtRequest) -> HttpResponse:
                                                    "late": sum(row["late"] for row in shown)}, status=status)
 
 
+def _known(do: str, orders: tuple[str, ...]) -> None:
+    if do not in orders:
+        raise Refused("请选择办理方式。", code="bad_field", status=422)
+
+
 def _named(request: CourtRequest, number: str) -> Archive:
     folded = "".join(number.split()).replace("(", "（").replace(")", "）")
     mine = Archive.objects.filter(court__in=request.actor.courts).select_related("case")
@@ -99,6 +105,7 @@ def _named(request: CourtRequest, number: str) -> Archive:
 @open_to("staff")
 def loan_decide(request: CourtRequest, pk: int) -> HttpResponse:
     do, at = request.POST.get("do", ""), clock.now()
+    _known(do, ("grant", "refuse", "return"))
     if do == "return":
         loans.take_back(pk, by=request.actor, at=at, condition=request.POST.get("condition", ""), remark=request.POST.get("remark", ""))
     else:
@@ -174,14 +181,19 @@ def _step(request: CourtRequest, one: Disposal) -> None:
     say(request, "已办理。")
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @open_to("archivist")
 def archive_page(request: CourtRequest, pk: int) -> HttpResponse:
-    """One archive: the four checks, retention as it stands, prints that left the house."""
+    """One archive: the four checks, retention as it stands and its change, prints that left the house."""
     archive = Archive.objects.select_related("case", "court").filter(pk=pk, court__in=kept_by(request)).first()
     if archive is None:
         raise not_there()
+    if request.method == "POST":
+        retention.change(archive.pk, request.POST.get("retention", ""), request.POST.get("why", ""), by=request.actor, at=clock.now())
+        say(request, "保管期限已调整。")
+        return redirect("archive_file", pk=pk)
     checks = fourfold.of_archive(archive) if archive.state in ("kept", "faulty") else []
     return render(request, "archives/archive.html", {
-        "archive": archive, "checks": checks, "kept": retention.of(archive), "today": clock.today(),
+        "archive": archive, "checks": checks, "classes": [one for one in retention.CLASSES if one != archive.retention],
+        "kept": retention.of(archive), "today": clock.today(),
         "prints": archive.prints.select_related("account__person").order_by("-pk")[:50]})

@@ -130,7 +130,7 @@ def test_an_archive_whose_paper_original_is_lent_is_not_destroyed(stage, archive
 
 def test_a_request_granted_before_the_archive_was_destroyed_or_sealed_is_not_granted_after(stage, archived, asked):
     for number, change in enumerate(({"disposed_at": moment(), "state": "disposed"}, {})):
-        one = asked(key=str(number))
+        one = asked(("stranger", "defendant")[number])
         Archive.objects.update(**change or {"disposed_at": None, "state": "kept"})
         if not change:
             Case.objects.update(secrecy="sealed")

@@ -12,7 +12,7 @@ from court.spine.cases.tests.stage import DAY, moment
 from court.spine.dossier import sealing
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
-from court.work.archives import inquiries, opening, prints
+from court.work.archives import inquiries, loans, opening, prints
 from court.work.archives.models import Inquiry, Print
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,24 @@ def test_a_request_for_what_is_not_there_looks_the_same_and_cannot_be_granted(st
     with pytest.raises(Refused) as refused:
         inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True)
     assert refused.value.code == "no_case"
+
+
+def test_a_request_that_waits_already_is_not_made_twice_whether_or_not_there_is_such_an_archive(asked):
+    for number in (None, "（2020）晋0802民初9号"):
+        asked(number=number)
+        with pytest.raises(Refused) as refused:
+            asked(number=number, relation="other")
+        assert refused.value.code == "twice"
+    asked("defendant")
+
+
+@pytest.mark.parametrize("path", ["inquiries", "loans"])
+def test_an_order_nobody_knows_refuses_nothing(stage, archived, asked, client, signed_in, path):
+    one = asked() if path == "inquiries" else loans.ask(archived, "paper", "类案参考", DAY, by=stage.actor("judge2"), at=moment())
+    signed_in("archivist")
+    assert client.post(f"/staff/archives/{path}/{one.pk}/", {"do": "x", "reason": "x"}).status_code == 422
+    one.refresh_from_db()
+    assert one.state == "waiting"
 
 
 def test_the_papers_of_a_request_open_to_the_archivist_alone(stage, asked):

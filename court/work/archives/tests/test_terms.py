@@ -7,7 +7,8 @@ from court.base.courts.known import KNOWN
 from court.base.courts.models import Setting
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import DAY, moment
-from court.work.archives import actions, disposal, inquiries, loans, terms
+from court.spine.journal.models import Entry
+from court.work.archives import actions, disposal, inquiries, loans, retention, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def test_an_inquiry_is_decided_and_open_for_the_days_the_court_set(stage, asked,
     before = asked(key="a").decide_by
     put_setting(terms.DECIDE, 6)
     put_setting(terms.OPEN, 20)
-    one = asked(key="b")
+    one = asked("defendant", key="b")
     assert one.decide_by > before
     assert inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=True).until == moment() + timedelta(days=20)
 
@@ -69,3 +70,37 @@ def test_how_long_a_case_is_kept_follows_how_it_ended_and_never_the_words_of_its
     case.save()
     made = actions.open_archive(case, by=None, at=moment())
     assert made.retention == retention and made.kept_until == date(2086 if retention == "长期" else 2056, 12, 31)
+
+
+def test_the_archivist_lengthens_the_retention_of_what_matters_and_never_shortens_it_below_the_rule(stage, archived):
+    by = stage.actor("archivist")
+    made = retention.change(archived.pk, "永久", "列为指导性案例", by=by, at=moment())
+    assert (made.retention, made.kept_until) == ("永久", None)
+    entry = Entry.objects.get(stream=f"archive:{archived.pk}", kind="archive.retention")
+    assert entry.read_facts() == {"from": "短期", "to": "永久", "why": "列为指导性案例"}
+    made = retention.change(archived.pk, "长期", "复核后不属于指导性案例", by=by, at=moment())
+    assert made.kept_until == date(2086, 12, 31)
+    with pytest.raises(Refused, match="从长"):
+        retention.change(archived.pk, "短期", "腾库房", by=by, at=moment())
+    for label, why in (("十年", "x"), ("永久", " "), ("长期", "不变")):
+        with pytest.raises(Refused) as refused:
+            retention.change(archived.pk, label, why, by=by, at=moment())
+        assert refused.value.status in (409, 422)
+
+
+@pytest.mark.parametrize("who", ["judge", "clerk", "court_president", "foreign_judge", "plaintiff"])
+def test_nobody_but_the_courts_archivist_changes_a_retention(stage, archived, who):
+    with pytest.raises(Refused) as refused:
+        retention.change(archived.pk, "永久", "x", by=stage.actor(who), at=moment())
+    assert refused.value.status == 404
+
+
+def test_the_page_of_an_archive_changes_its_retention(stage, archived, client, signed_in):
+    signed_in("archivist")
+    address = f"/staff/archives/{archived.pk}/"
+    assert "调整保管期限" in client.get(address).content.decode()
+    assert client.post(address, {"retention": "永久", "why": ""}).status_code == 422
+    assert client.post(address, {"retention": "永久", "why": "列为指导性案例"}).status_code == 302
+    assert "永久" in client.get(address).content.decode()
+    archived.refresh_from_db()
+    assert archived.retention == "永久"
