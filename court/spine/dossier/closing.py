@@ -2,6 +2,11 @@
 
     @on_closing
     def drop(papers: list[Document], at: datetime) -> None: ...
+
+What is destroyed for good (鉴定销毁): rooms that keep words out of papers forget them as well.
+
+    @on_destroying
+    def forget(papers: list[Document], at: datetime) -> None: ...
 """
 
 from collections.abc import Callable
@@ -10,10 +15,11 @@ from datetime import datetime
 from django.db import transaction
 
 from court.spine.dossier import pictures, wrapped
-from court.spine.dossier.models import Document, Rendition
+from court.spine.dossier.models import Document, PageText, Rendition
 
 Drops = Callable[[list[Document], datetime], object]
 CLOSING: list[Drops] = []
+DESTROYING: list[Drops] = []
 
 
 def on_closing(does: Drops) -> Drops:
@@ -21,6 +27,21 @@ def on_closing(does: Drops) -> Drops:
     if does not in CLOSING:
         CLOSING.append(does)
     return does
+
+
+def on_destroying(does: Drops) -> Drops:
+    """Register who keeps words read in papers. It is told once the papers' retention has ended and they are destroyed."""
+    if does not in DESTROYING:
+        DESTROYING.append(does)
+    return does
+
+
+def destroy_copies(papers: list[Document], at: datetime) -> None:
+    """Everything made of the papers goes, copies and words, inside the transaction that destroys them."""
+    drop_copies(papers, at)
+    PageText.objects.filter(document__in=papers).delete()
+    for does in DESTROYING:
+        does(papers, at)
 
 
 def drop_copies(papers: list[Document], at: datetime) -> None:

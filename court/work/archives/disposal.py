@@ -16,7 +16,7 @@ from court.kit.days import date_of, iso
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
 from court.spine.dossier import closing, verification
-from court.spine.dossier.models import Document, PageText, Rendition
+from court.spine.dossier.models import Document, Rendition
 from court.spine.errands.actions import ask
 from court.spine.errands.registry import ErrandFails
 from court.spine.journal.actions import append
@@ -182,9 +182,8 @@ def _used_elsewhere(digests: set[str], cases: list[int], archives: list[int]) ->
 
 
 def _let_go(archive: Archive, by: Actor, at: datetime) -> None:
-    PageText.objects.filter(document__case=archive.case_id).delete()
     Document.objects.filter(case=archive.case_id).update(data={})
-    closing.drop_copies(list(Document.objects.filter(case=archive.case_id)), at)
+    closing.destroy_copies(list(Document.objects.filter(case=archive.case_id)), at)
     Archive.objects.filter(pk=archive.pk).update(state=Archive.State.DISPOSED, disposed_at=at)
     append(archive.case.stream, verification.DISPOSED, by=by.account, at=at, court=archive.court_id,
            facts={"archive": str(archive.pk)})

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from court.spine import wiring
+from court.spine.dossier.closing import on_destroying
 from court.spine.dossier.models import Document
 from court.spine.errands.actions import ask
 from court.spine.errands.models import Errand
 from court.spine.errands.registry import handler
 from court.spine.journal.models import Entry
 from court.work.elements import finding
+from court.work.elements.models import Finding
 from court.work.elements.rules import engine
 
 
@@ -27,3 +29,9 @@ def words_are_there(document: Document, at: datetime) -> None:
 def look(payload: dict[str, Any], now: datetime, errand: Errand) -> None:
     document = Document.objects.select_related("case", "party").prefetch_related("renditions").get(pk=int(payload["document"]))
     finding.look(document, at=now)
+
+
+@on_destroying
+def forget(papers: list[Document], at: datetime) -> None:
+    """Sentences of destroyed papers go; what the judge said of an element stays."""
+    Finding.objects.filter(document__in=papers).delete()

@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 
 from court.spine import wiring
+from court.spine.dossier.closing import on_destroying
 from court.spine.dossier.models import Document
 from court.spine.errands.duty import duty_part
 from court.spine.errands.models import Errand
 from court.spine.errands.registry import handler
 from court.work.scanning import filing, reading, sorting, taking
 from court.work.scanning.entering import enter, leave_case
+from court.work.scanning.models import Deed, Difference, Way
 from court.work.scanning.panels import panel, stuck_part
 
 duty_part(stuck_part)
@@ -56,3 +58,11 @@ def fields(payload: dict[str, Any], now: datetime, errand: Errand) -> None:
 @handler("scanning.file", outside=True, label="材料归入卷宗")
 def file(payload: dict[str, Any], now: datetime, errand: Errand) -> None:
     filing.file(int(payload["document"]), at=now)
+
+
+@on_destroying
+def forget(papers: list[Document], at: datetime) -> None:
+    """What the machine read in destroyed papers goes; how they were filed and by whom stays."""
+    Way.objects.filter(document__in=papers).update(fields="", why=[], marks={})
+    Deed.objects.filter(way__document__in=papers).update(before={}, after={})
+    Difference.objects.filter(way__document__in=papers).update(says="", stands="")

@@ -179,6 +179,35 @@ def test_a_picture_drawn_before_the_content_went_does_not_outlive_it(stage, list
     assert not path.exists()
 
 
+def test_words_that_rooms_read_out_of_destroyed_papers_go_and_what_people_decided_stays(stage, listed, archived, other):
+    """The rooms are named, not imported."""
+    def of(room: str, name: str):
+        return getattr(import_module(f"court.work.{room}.models"), name).objects
+
+    for case in (archived.case, other):
+        paper = case.filed["complaint"] if case is archived.case else case.paper
+        form, judge, at = paper.renditions.first(), stage.accounts["judge"], moment()
+        of("elements", "Finding").create(case=case, document=paper, code="L01", page=1, order=1, sentence="被告张伟欠款五万元", at=at)
+        of("elements", "Standing").create(case=case, code="L01", word="agreed", by=judge, at=at)
+        of("annotations", "Annotation").create(case=case, document=paper, rendition=form, page=1, quote="欠款五万元", author=judge, made_at=at, changed_at=at)
+        of("annotations", "Quotation").create(case=case, document=paper, page=1, text="欠款五万元", author=judge, made_at=at)
+        of("redaction", "Redaction").create(document=paper, source=form, edition=1, made_by=judge, made_at=at,
+                                            marks=[{"page": 1, "x": 0, "y": 0, "w": 1, "h": 1, "reason": "privacy", "words": "张伟", "term": "张伟"}])
+        way, _ = of("scanning", "Way").update_or_create(document=paper, defaults={
+            "court": stage.court, "fields": "[张伟]", "why": ["欠款"], "arrived_at": at, "entered_at": at})
+        of("scanning", "Difference").create(way=way, case=case, name="amount", label="标的额", says="五万元", stands="四万元", page=1, found_at=at)
+    sign(stage, listed, "archivist", "division_head")
+    disposal.try_out(listed.pk, by=stage.actor("archivist"), at=moment(LATER))
+    disposal.execute(listed.pk, by=stage.actor("division_head"), at=moment(LATER) + timedelta(days=7))
+    paper = archived.case.filed["complaint"]
+    assert not of("elements", "Finding").filter(case=archived.case).exists() and of("elements", "Standing").filter(case=archived.case).exists()
+    assert of("annotations", "Annotation").get(document=paper).quote == "" and not of("annotations", "Quotation").filter(document=paper).exists()
+    assert of("redaction", "Redaction").get(document=paper).marks[0]["words"] == ""
+    assert of("scanning", "Way").get(document=paper).fields == "" and of("scanning", "Difference").get(way=paper.pk).says == ""
+    assert of("elements", "Finding").filter(case=other).exists() and of("annotations", "Quotation").filter(case=other).exists()
+    assert of("scanning", "Difference").get(way=other.paper.pk).says == "五万元"
+
+
 def test_what_a_member_wants_kept_is_kept(stage, listed, archived):
     item = listed.items.get()
     with pytest.raises(Refused):
