@@ -199,6 +199,22 @@ def withdraw(pk: int, *, by: Actor, at: datetime) -> Inspection:
     return one
 
 
+def finish(pk: int, *, by: Actor, at: datetime) -> Inspection:
+    """Who was granted a reading needs it no longer: it ends at once."""
+    with transaction.atomic():
+        one = _locked(pk)
+        if one.person_id != by.person_id:
+            raise not_there()
+        if one.state != State.GRANTED:
+            raise Refused(f"该申请{one.get_state_display()}，没有可以结束的阅卷。", do="请刷新页面核对。", code="stale")
+        one.state, one.ended_by, one.ended_at = State.FINISHED, by.me, at
+        one.save(update_fields=["state", "ended_by", "ended_at"])
+        one.extensions.filter(decided_at=None).update(decided_at=at, decided_by=by.me, reason="申请人已结束阅卷")
+        close_tasks(one.stream, MORE_TASK, by=by.account, at=at, cancelled=True)
+        _note(one, "finished", by, at)
+    return one
+
+
 def revoke(pk: int, reason: str, *, by: Actor, at: datetime) -> Inspection:
     """Ends a grant at once: the next page is refused."""
     if not reason.strip():

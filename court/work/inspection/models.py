@@ -23,6 +23,7 @@ class Inspection(models.Model):
         REFUSED = "refused", "不予准许"
         WITHDRAWN = "withdrawn", "已撤回"
         REVOKED = "revoked", "已撤销"
+        FINISHED = "finished", "已结束"
 
     class Capacity(models.TextChoices):
         PARTY = "party", "当事人"

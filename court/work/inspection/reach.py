@@ -28,6 +28,8 @@ def lost(one: Inspection, at: datetime) -> str:
     """The same but for its time: what more time can't mend."""
     if one.state == State.REVOKED:
         return f"法院已撤销本次阅卷。理由：{one.reason}"
+    if one.state == State.FINISHED:
+        return "您已结束本次阅卷。"
     if one.state != State.GRANTED or one.case is None or one.until is None:
         return "本次阅卷申请没有获得准许。"
     if one.case.is_state_secret or one.case.secrecy == Case.Secrecy.SEALED:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("inspections/new/<int:case_id>/", views_public.ask, name="inspection_ask"),
     path("inspections/<int:pk>/", views_public.request_page, name="my_inspection"),
     path("inspections/<int:pk>/withdraw/", views_public.withdraw, name="inspection_withdraw"),
+    path("inspections/<int:pk>/finish/", views_public.finish, name="inspection_finish"),
     path("inspections/<int:pk>/more/", views_public.ask_more, name="inspection_ask_more"),
     path("inspections/<int:pk>/papers/<int:document_id>/", views_reading.paper, name="inspection_paper"),
     path("inspections/<int:pk>/papers/<int:document_id>/<int:page>.webp", views_reading.page_picture, name="inspection_page"),

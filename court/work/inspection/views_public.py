@@ -107,6 +107,14 @@ def withdraw(request: CourtRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to("litigant")
+def finish(request: CourtRequest, pk: int) -> HttpResponse:
+    actions.finish(pk, by=request.actor, at=clock.now())
+    say(request, "本次阅卷已结束。")
+    return redirect("my_inspection", pk=pk)
+
+
+@require_POST
+@open_to("litigant")
 def ask_more(request: CourtRequest, pk: int) -> HttpResponse:
     actions.ask_more(pk, request.POST.get("why", ""), by=request.actor, at=clock.now())
     say(request, "延长申请已提交，处理后以消息告知。")

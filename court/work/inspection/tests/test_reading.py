@@ -121,6 +121,15 @@ def test_what_is_revoked_is_shut_at_the_next_page(client, stage, filled, reading
     assert log.rows(one).count() == 1
 
 
+def test_the_reader_ends_it_on_the_page(client, filled, reading):
+    one = reading()
+    assert "结束阅卷" in client.get(f"/inspections/{one.pk}/").content.decode()
+    assert client.post(f"/inspections/{one.pk}/finish/").status_code == 302
+    assert client.get(page(one, filled.filed["complaint"])).status_code == 403
+    shown = client.get(f"/inspections/{one.pk}/").content.decode()
+    assert "您已结束" in shown and "起诉状" not in shown and "申请延长" not in shown
+
+
 def test_it_ends_at_the_second(granted):
     one = granted()
     assert reach.shut(one, one.until - timedelta(microseconds=1)) == ""

@@ -214,6 +214,30 @@ def test_who_asked_takes_it_back_and_nobody_else(stage, asked):
         actions.grant(one.pk, Grant(), by=stage.actor("clerk"), at=moment())
 
 
+def test_who_reads_ends_it_early_and_asks_anew(stage, granted, asked):
+    one = granted()
+    actions.ask_more(one.pk, "材料较多", by=stage.actor("lawyer"), at=moment())
+    for who in ("plaintiff", "clerk"):
+        with pytest.raises(Refused):
+            actions.finish(one.pk, by=stage.actor(who), at=moment())
+    actions.finish(one.pk, by=stage.actor("lawyer"), at=moment())
+    one.refresh_from_db()
+    assert "您已结束" in reach.shut(one, moment()) and one.ended_by == stage.accounts["lawyer"]
+    assert not Task.objects.filter(subject=one.stream, state="open").exists() and one.extensions.get().decided_at is not None
+    with pytest.raises(Refused) as refused:
+        actions.finish(one.pk, by=stage.actor("lawyer"), at=moment())
+    assert refused.value.code == "stale" and asked().state == "waiting"
+
+
+def test_a_grant_stands_when_who_gave_it_leaves_the_case_and_who_follows_may_revoke_it(stage, filled, granted):
+    one = granted()
+    filled.handlers.filter(role="clerk").update(until=moment())
+    assert reach.shut(one, moment()) == ""
+    with pytest.raises(Refused):
+        actions.revoke(one.pk, "x", by=stage.actor("clerk"), at=moment())
+    assert actions.revoke(one.pk, "材料涉及隐私", by=stage.actor("judge"), at=moment()).state == "revoked"
+
+
 def test_what_is_late_is_told_once_to_the_head_of_the_division(stage, asked):
     one = asked()
     assert overdue.warn_overdue(moment(one.decide_by)) == 0
