@@ -9,7 +9,8 @@ from court.base.access.limits import limit
 from court.base.courts import clock
 from court.base.courts.bounds import held
 from court.base.courts.models import Court
-from court.kit.days import date_of, stamp
+from court.base.people.models import Appointment, Office
+from court.kit.days import date_of, iso, stamp
 from court.kit.ids import new_id
 from court.kit.refusal import Refused, not_there
 from court.spine.cases.models import Case
@@ -98,6 +99,20 @@ def end(pk: int, reason: str, *, by: Actor, at: datetime) -> Inquiry:
         one.save(update_fields=["state", "reason"])
         _note(one, "ended", by, at, {})
     return one
+
+
+def warn_overdue(at: datetime) -> int:
+    """Tell archivists and the court's president of requests whose day to decide has passed, once each; how many are late."""
+    on = date_of(at)
+    late = list(Inquiry.objects.filter(state=State.WAITING, decide_by__lt=on).order_by("decide_by", "pk"))
+    for one in late:
+        posts = Appointment.objects.valid(on).filter(court=one.court_id, office__in=[Office.ARCHIVIST, Office.PRESIDENT])
+        with transaction.atomic():
+            for post in posts.select_related("account__person"):
+                url = f"/staff/archives/inquiries/{one.pk}/" if post.office == Office.ARCHIVIST else ""
+                tell(post.account.person, kind="archive_inquiry_late", key=f"archive-inquiry-late:{one.pk}:{post.account_id}", at=at,
+                     title="查档申请逾期未审批", url=url, text=f"{one.number}的查档申请应于{iso(one.decide_by)}前审批，现已逾期，请督促办理。")
+    return len(late)
 
 
 def _locked(pk: int) -> Inquiry:

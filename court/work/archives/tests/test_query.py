@@ -1,5 +1,6 @@
 """Self-service query: whose archive opens to whom, requests with papers, prints and their check."""
-from datetime import timedelta
+import io
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +11,11 @@ from court.kit.press import sheets
 from court.kit.refusal import Refused
 from court.spine.cases.tests.stage import DAY, moment
 from court.spine.dossier import sealing
+from court.spine.dossier.actions import take_in
 from court.spine.dossier.checking import inspect_document
 from court.spine.dossier.models import Document
+from court.spine.dossier.tests.papers import pdf
+from court.spine.messages.models import Message
 from court.work.archives import inquiries, loans, opening, prints
 from court.work.archives.models import Inquiry, Print
 
@@ -128,6 +132,24 @@ def test_an_order_nobody_knows_refuses_nothing(stage, archived, asked, client, s
     assert client.post(f"/staff/archives/{path}/{one.pk}/", {"do": "x", "reason": "x"}).status_code == 422
     one.refresh_from_db()
     assert one.state == "waiting"
+
+
+def test_a_request_past_its_day_is_told_once_to_archivist_and_leader(stage, asked):
+    one = asked()
+    inquiries.warn_overdue(moment(one.decide_by))
+    assert not Message.objects.filter(kind="archive_inquiry_late").exists()
+    for days in (1, 2):
+        inquiries.warn_overdue(moment(one.decide_by + timedelta(days=days)))
+    told = Message.objects.filter(kind="archive_inquiry_late")
+    assert {row.person.name for row in told} == {"陈档", "王院"} and told.count() == 2
+    inquiries.decide(one.pk, by=stage.actor("archivist"), at=moment(), granted=False, reason="材料不全")
+    assert inquiries.warn_overdue(moment(one.decide_by + timedelta(days=30))) == 0
+
+
+def test_the_clock_of_a_request_counts_working_days_over_holidays(stage, archived):
+    papers = {"身份证件": take_in(io.BytesIO(pdf()), "身份证.pdf")}
+    one = inquiries.ask(stage.court, archived.case.number, "heir", "办理继承", papers, by=stage.actor("stranger"), at=moment(date(2026, 9, 30)))
+    assert one.decide_by == date(2026, 10, 10)
 
 
 def test_the_papers_of_a_request_open_to_the_archivist_alone(stage, asked):
