@@ -10,6 +10,7 @@ from law.instruments import cite
 from law.registry import rule
 from law.rows import due, row
 
+LOOKED_UP = ("判决书", "裁定书")
 NOTICE = ("案号", "审理法院", "裁判日期", "不公开理由")
 
 
@@ -51,6 +52,21 @@ def allowed(*, kind: str, on: date | None = None) -> Answer:
     publish = found.value == "yes"
     text = f"{found.label}应当在互联网公布" if publish else f"{found.label}不在互联网公布"
     return Answer({"publish": publish}, [Step(text, found.cite())])
+
+
+@rule("public.may_read")
+def may_read(*, document: str, effective: bool) -> Answer:
+    """Whether anybody may look a document up. {"allowed": bool}; secrets and privacy in it stay covered all the same.
+
+    document  判决书, 裁定书, 调解书 … Source: 民事诉讼法第159条, which names judgments and rulings alone.
+    """
+    allowed = effective and document in LOOKED_UP
+    text = (
+        "公众可以查阅发生法律效力的判决书、裁定书，涉及国家秘密、商业秘密和个人隐私的内容除外"
+        if allowed
+        else "公众只能查阅发生法律效力的判决书、裁定书"
+    )
+    return Answer({"allowed": allowed}, [Step(text, cite("CPL", "159"))])
 
 
 @rule("publish.notice")

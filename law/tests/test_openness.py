@@ -247,3 +247,10 @@ def test_documents_wait_for_service_and_receivers_for_their_identity():
 )
 def test_judgments_are_served_electronically_since_2022_and_only_by_consent(doc, consent, year, expected):
     assert dict(process.e_serve(doc=doc, consent=consent, year=year)) == expected
+
+
+@pytest.mark.parametrize(("document", "effective", "allowed"), [
+    ("判决书", True, True), ("裁定书", True, True), ("判决书", False, False), ("调解书", True, False), ("决定书", True, False)])
+def test_the_public_looks_up_effective_judgments_and_rulings_alone(document, effective, allowed):
+    found = publication.may_read(document=document, effective=effective)
+    assert found["allowed"] is allowed and found.steps[0].cite.article == "159"

@@ -16,7 +16,7 @@ from law.answer import LawError
 PARTY, AGENT, ASKED, PUBLIC = "party", "representative", "inquiry", "public"
 JUDGMENT = "判决书、调解书、裁定书正本"
 STATEMENT = "调解书"
-ENDED_BY = {"mediation": STATEMENT, "withdrawal": "裁定", "deemed_withdrawal": "裁定", "dismissal": "裁定"}
+ENDED_BY = {"mediation": STATEMENT, "withdrawal": "裁定书", "deemed_withdrawal": "裁定书", "dismissal": "裁定书"}
 WORDS = {PARTY: "本案当事人", AGENT: "本案诉讼代理人", ASKED: "经档案管理部门准许", PUBLIC: "公众查阅生效裁判文书"}
 
 
@@ -45,14 +45,14 @@ def basis(actor: Actor, archive: Archive, at: datetime) -> str:
 
 
 def is_public(case: Case) -> bool:
-    """Whether anybody may look up the judgment (民事诉讼法第一百五十九条): effective, tried in public, of a kind that is published.
-
-    The article names judgments and rulings: what the parties settled by mediation is between them.
-    """
-    if case.effective_on is None or case.secrecy != Case.Secrecy.NORMAL or case.is_state_secret:
+    """Whether anybody may look up what ended the case (民事诉讼法第一百五十九条): tried in public, and of a kind that is published."""
+    if case.secrecy != Case.Secrecy.NORMAL or case.is_state_secret:
+        return False
+    document = ENDED_BY.get(case.close_manner, "判决书")
+    if not registry.call("public.may_read", document=document, effective=case.effective_on is not None)["allowed"]:
         return False
     try:
-        return bool(registry.call("publish.allowed", kind=f"{case.cause}{ENDED_BY.get(case.close_manner, '判决')}")["publish"])
+        return bool(registry.call("publish.allowed", kind=f"{case.cause}{document}")["publish"])
     except LawError:
         return False
 
